@@ -1,0 +1,172 @@
+//! Where an entry stands at an instant: its phase, its state, its span.
+
+use crate::{
+    Announcement, Entry, Incident, IncidentState, Instant, Maintenance, MaintenanceState, Phase,
+    Record, State,
+};
+use chrono::TimeDelta;
+
+/// Where an entry stands at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Whether it is to come, goes on, or is over.
+    pub phase: Phase,
+    /// The state it is in; an announcement has none, and an entry that is `closed` without a word
+    /// about its end has the last one that was said, if any.
+    pub state: Option<State>,
+    /// A maintenance that still goes on after its planned end.
+    pub late: bool,
+}
+
+/// From when to when an entry lasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it began or will begin.
+    pub start: Instant,
+    /// When it ended, or for a window to come, is planned to end; absent while that is unknown.
+    pub end: Option<Instant>,
+}
+
+impl Span {
+    /// How long it lasted. Never negative.
+    #[must_use]
+    pub fn duration(&self) -> Option<TimeDelta> {
+        self.end
+            .map(|end| (end - self.start).max(TimeDelta::zero()))
+    }
+}
+
+impl Entry {
+    /// Where the entry stands at `now`. Updates dated later are not known yet.
+    #[must_use]
+    pub fn moment(&self, now: Instant) -> Moment {
+        match &self.record {
+            Record::Incident(incident) => incident.moment(now),
+            Record::Maintenance(maintenance) => maintenance.moment(now),
+            Record::Announcement(announcement) => announcement.moment(now),
+        }
+    }
+
+    /// From when to when the entry lasted, as far as that is known at `now`.
+    #[must_use]
+    pub fn span(&self, now: Instant) -> Span {
+        let end = match &self.record {
+            Record::Incident(incident) => incident.end(now),
+            Record::Maintenance(maintenance) => maintenance.end(now),
+            Record::Announcement(announcement) => announcement.ends,
+        };
+        Span {
+            start: self.starts(),
+            end,
+        }
+    }
+}
+
+impl Incident {
+    fn moment(&self, now: Instant) -> Moment {
+        let last = self.said(now).last();
+        let state = last.map_or(IncidentState::Investigating, |(_, state)| state);
+        let over = self.closed || self.end(now).is_some();
+        let unsaid = self.closed && last.is_none();
+        Moment {
+            phase: if over { Phase::Closed } else { Phase::Open },
+            state: (!unsaid).then_some(State::Incident(state)),
+            late: false,
+        }
+    }
+
+    /// When it ended: the time of the `resolved` update that no later update took back.
+    fn end(&self, now: Instant) -> Option<Instant> {
+        let open_or_resolved = self
+            .said(now)
+            .filter(|(_, state)| *state != IncidentState::Postmortem);
+        // A later `resolved` after a first one says it again; the first one ended it.
+        open_or_resolved.fold(None, |end, (at, state)| match state {
+            IncidentState::Resolved => end.or(Some(at)),
+            _ => None,
+        })
+    }
+
+    /// The states said by `now`, with their times.
+    pub(crate) fn said(&self, now: Instant) -> impl Iterator<Item = (Instant, IncidentState)> {
+        let known = self.updates.timed().filter(move |(at, _)| *at <= now);
+        known.filter_map(|(at, update)| Some((at, update.state?)))
+    }
+}
+
+impl Maintenance {
+    pub(crate) fn moment(&self, now: Instant) -> Moment {
+        let said = self.said(now).last().map(|(_, state)| state);
+        let phase = self.phase(said, now);
+        let by_clock = match phase {
+            Phase::Upcoming => MaintenanceState::Scheduled,
+            Phase::Open => MaintenanceState::InProgress,
+            Phase::Closed => MaintenanceState::Completed,
+        };
+        let state = said
+            .filter(|state| *state != MaintenanceState::Scheduled)
+            .unwrap_or(by_clock);
+        let unsaid = self.closed && said.is_none();
+        Moment {
+            phase,
+            state: (!unsaid).then_some(State::Maintenance(state)),
+            late: phase == Phase::Open && self.ends.is_some_and(|ends| now >= ends),
+        }
+    }
+
+    /// What was said decides; where nothing was, the clock does.
+    fn phase(&self, said: Option<MaintenanceState>, now: Instant) -> Phase {
+        match said {
+            _ if self.closed => Phase::Closed,
+            Some(MaintenanceState::Completed | MaintenanceState::Cancelled) => Phase::Closed,
+            Some(MaintenanceState::InProgress | MaintenanceState::Verifying) => Phase::Open,
+            Some(MaintenanceState::Scheduled) | None if now < self.starts => Phase::Upcoming,
+            _ if self.ends.is_some_and(|ends| now < ends) => Phase::Open,
+            _ => Phase::Closed,
+        }
+    }
+
+    /// When it ended, or is planned to end.
+    pub(crate) fn end(&self, now: Instant) -> Option<Instant> {
+        match self.said(now).last() {
+            Some((at, MaintenanceState::Completed | MaintenanceState::Cancelled)) => {
+                Some(self.first_end(now).unwrap_or(at))
+            }
+            Some((_, MaintenanceState::InProgress | MaintenanceState::Verifying)) => {
+                self.ends.filter(|ends| now < *ends)
+            }
+            _ if self.closed => None,
+            _ => self.ends,
+        }
+    }
+
+    /// When the window was first called over without being taken up again.
+    fn first_end(&self, now: Instant) -> Option<Instant> {
+        self.said(now).fold(None, |end, (at, state)| match state {
+            MaintenanceState::Completed | MaintenanceState::Cancelled => end.or(Some(at)),
+            _ => None,
+        })
+    }
+
+    /// The states said by `now`, with their times.
+    pub(crate) fn said(&self, now: Instant) -> impl Iterator<Item = (Instant, MaintenanceState)> {
+        let known = self.updates.timed().filter(move |(at, _)| *at <= now);
+        known.filter_map(|(at, update)| Some((at, update.state?)))
+    }
+}
+
+impl Announcement {
+    fn moment(&self, now: Instant) -> Moment {
+        let starts = self.starts.unwrap_or_else(|| self.updates.first_at());
+        let phase = match self.ends {
+            Some(_) if now < starts => Phase::Upcoming,
+            Some(ends) if now < ends => Phase::Open,
+            _ => Phase::Closed,
+        };
+        Moment {
+            phase,
+            state: None,
+            late: false,
+        }
+    }
+}

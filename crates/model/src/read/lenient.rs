@@ -1,0 +1,100 @@
+//! The lenient reader: takes what it can, entry by entry, so that a bad entry costs only itself.
+
+use super::convert;
+use super::sink::Sink;
+use crate::{Document, parse_instant, wire};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use std::collections::HashSet;
+use std::fmt;
+
+/// What the lenient reader took.
+#[derive(Debug)]
+pub struct Lenient {
+    /// The document, without what could not be read.
+    pub document: Document,
+    /// How many entries, services and groups could not be read.
+    pub lost: usize,
+    /// Whether a build wrote the file; otherwise it is a source file served as it is.
+    pub published: bool,
+}
+
+/// Why nothing could be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LenientError {
+    /// Not JSON of the expected shape: another kind of file, or a part of one.
+    NotJson,
+    /// JSON, but not of a version that this reader knows.
+    WrongVersion,
+    /// There is no usable `page`.
+    NoPage,
+}
+
+impl fmt::Display for LenientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotJson => "not an incident file",
+            Self::WrongVersion => "an incident file of another version",
+            Self::NoPage => "an incident file without a page",
+        })
+    }
+}
+
+impl std::error::Error for LenientError {}
+
+/// The file with its lists unread, so that each element can fail alone.
+#[derive(Deserialize)]
+struct Loose<'a> {
+    version: u64,
+    form: Option<String>,
+    as_of: Option<String>,
+    page: wire::Page,
+    #[serde(default, borrow)]
+    groups: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    services: Vec<&'a RawValue>,
+    #[serde(borrow)]
+    incidents: Vec<&'a RawValue>,
+}
+
+/// Reads an incident file, published or source, as far as it can be read.
+///
+/// # Errors
+/// When the text as a whole is not an incident file of version 1.
+pub fn lenient(text: &str) -> Result<Lenient, LenientError> {
+    let loose: Loose<'_> = serde_json::from_str(text).map_err(|_| LenientError::NotJson)?;
+    if loose.version != wire::VERSION {
+        return Err(LenientError::WrongVersion);
+    }
+    let page = convert::page(loose.page, &mut Sink::default()).ok_or(LenientError::NoPage)?;
+    let given = loose.groups.len() + loose.services.len() + loose.incidents.len();
+    let groups = each(&loose.groups, convert::group);
+    let services = each(&loose.services, convert::service);
+    let mut entries = each(&loose.incidents, convert::entry);
+    let mut ids = HashSet::new();
+    entries.retain(|entry| ids.insert(entry.id.folded()));
+    let lost = given - groups.len() - services.len() - entries.len();
+    let as_of = loose.as_of.and_then(|text| parse_instant(&text).ok());
+    let published = loose.form.as_deref() == Some(wire::PUBLISHED);
+    Ok(Lenient {
+        document: Document {
+            page,
+            groups,
+            services,
+            entries,
+            as_of,
+        },
+        lost,
+        published,
+    })
+}
+
+fn each<W: DeserializeOwned, T>(
+    raw: &[&RawValue],
+    convert: impl Fn(W, &mut Sink) -> Option<T>,
+) -> Vec<T> {
+    let read =
+        |raw: &&RawValue| convert(serde_json::from_str(raw.get()).ok()?, &mut Sink::default());
+    raw.iter().filter_map(read).collect()
+}

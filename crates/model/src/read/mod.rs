@@ -1,0 +1,17 @@
+//! The two readers of the incident file, over one set of types and one set of rules.
+
+pub(crate) mod convert;
+mod lenient;
+#[cfg(not(target_arch = "wasm32"))]
+mod place;
+pub(crate) mod sink;
+#[cfg(not(target_arch = "wasm32"))]
+mod strict;
+#[cfg(not(target_arch = "wasm32"))]
+mod tree;
+
+pub use lenient::{Lenient, LenientError, lenient};
+#[cfg(not(target_arch = "wasm32"))]
+pub use place::Finding;
+#[cfg(not(target_arch = "wasm32"))]
+pub use strict::{Strict, strict};

@@ -1,0 +1,84 @@
+//! The steps that only check: formatting, lints, documentation and tests.
+
+use crate::error::Result;
+use crate::files;
+use crate::options::Options;
+use crate::project::{Project, run};
+use crate::tools::{self, browser};
+
+/// Checks the formatting.
+pub(crate) fn fmt(project: &Project, _: &Options) -> Result {
+    tools::ensure_component(project, "rustfmt", "fmt")?;
+    run(&mut project.cargo("fmt --all --check"))
+}
+
+/// Lints everything natively, and again for wasm32 what runs there: other code is compiled.
+pub(crate) fn clippy(project: &Project, _: &Options) -> Result {
+    tools::ensure_component(project, "clippy", "clippy")?;
+    tools::ensure_wasm_target(project)?;
+    run(&mut project.cargo("clippy --workspace --all-targets --locked -- -D warnings"))?;
+    run(&mut project.cargo(
+        "clippy --locked -p tidings-viewer -p tidings-model --target wasm32-unknown-unknown \
+         --lib --bins -- -D warnings",
+    ))
+}
+
+/// Builds the documentation; a broken link is an error.
+pub(crate) fn doc(project: &Project, _: &Options) -> Result {
+    let mut command = project.cargo("doc --workspace --no-deps --locked");
+    run(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Runs the native tests one crate at a time, so that no crate borrows another's features.
+pub(crate) fn unit(project: &Project, _: &Options) -> Result {
+    for package in [
+        "tidings-model",
+        "tidings-publish",
+        "tidings",
+        "tidings-viewer --lib",
+        "xtask",
+    ] {
+        run(&mut project.cargo(&format!("test --locked -p {package}")))?;
+    }
+    Ok(())
+}
+
+/// Runs the wasm32 tests in a headless browser.
+pub(crate) fn wasm(project: &Project, _: &Options) -> Result {
+    tools::ensure_wasm_target(project)?;
+    let bindgen = tools::bindgen(project)?;
+    let pair = browser::find()?;
+    files::make(&project.target)?;
+    let settings = project.target.join("webdriver.json");
+    files::write(&settings, pair.webdriver_json())?;
+    for package in ["tidings-model", "tidings-viewer"] {
+        let words = "test --locked --target wasm32-unknown-unknown --test wasm -p";
+        let mut command = project.cargo(words);
+        command
+            .arg(package)
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                &bindgen.runner.path,
+            )
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings)
+            // The runner's own limit of 20 seconds is short for a cold browser on a busy machine.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+            .env("CHROMEDRIVER", &pair.driver.path);
+        run(&mut command)?;
+    }
+    Ok(())
+}
+
+/// Drives the site that the built command writes.
+pub(crate) fn e2e(project: &Project, _: &Options) -> Result {
+    let binary = project.built_binary()?;
+    let pair = browser::find()?;
+    // Each test has a browser of its own: more than two at once only slow each other down.
+    let words = "test --locked -p tidings-viewer --test e2e -- --test-threads=2";
+    let mut command = project.cargo(words);
+    command
+        .env("TIDINGS_BIN", binary)
+        .env("TIDINGS_CHROMIUM", &pair.chromium.path)
+        .env("TIDINGS_CHROMEDRIVER", &pair.driver.path);
+    run(&mut command)
+}

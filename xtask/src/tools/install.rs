@@ -1,0 +1,80 @@
+//! Installing tools into the cache, in plain sight.
+
+use std::path::Path;
+
+use super::search::program;
+use super::version::Version;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::project::{Project, run};
+
+/// Builds a tool with Cargo. The program is put in place last, so a build that was interrupted
+/// never looks like a finished one.
+pub(super) fn with_cargo(
+    project: &Project,
+    package: &str,
+    version: Version,
+    home: &Path,
+) -> Result {
+    announce(package, version, home, "a few minutes");
+    if cargo_install(project, package, version, home, true).is_ok() {
+        return Ok(());
+    }
+    // The exact versions in a package's own lock file may be missing from a mirror that lags.
+    println!("Trying again with the newest dependencies that fit");
+    cargo_install(project, package, version, home, false).map_err(|error| {
+        error.hint(format!(
+            "install {package} {version} yourself and put it on the `PATH`"
+        ))
+    })
+}
+
+fn cargo_install(
+    project: &Project,
+    package: &str,
+    version: Version,
+    home: &Path,
+    locked: bool,
+) -> Result {
+    let mut command = project.cargo("install");
+    if locked {
+        command.arg("--locked");
+    }
+    command
+        .args([package, "--version", &format!("={version}"), "--root"])
+        .arg(home)
+        // Half the time to build: these tools run for seconds, so their own speed hardly matters.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        // Cargo then builds in a temporary folder, and a tool's objects stay out of ours.
+        .env_remove("CARGO_TARGET_DIR");
+    run(&mut command)
+}
+
+/// Fetches a tool with npm.
+pub(super) fn with_npm(package: &str, version: Version, home: &Path) -> Result {
+    announce(package, version, home, "a few seconds");
+    files::make(home)?;
+    let npm = program("npm").unwrap_or_else(|| "npm".into());
+    let mut command = std::process::Command::new(npm);
+    command
+        .args(["install", "--no-audit", "--no-fund", "--prefix"])
+        .arg(home)
+        .arg(format!("{package}@{version}"));
+    run(&mut command).map_err(|error| error.hint("install binaryen 119 or newer yourself"))
+}
+
+/// What to say when an installed tool still does not run.
+pub(super) fn lost(name: &str, home: &Path) -> Error {
+    let home = home.display();
+    Error::new(format!(
+        "{name} was installed into `{home}`, but does not run"
+    ))
+    .hint("remove that folder and try again")
+}
+
+fn announce(package: &str, version: Version, home: &Path, time: &str) {
+    println!("Installing {package} {version}: once, {time}");
+    println!("into {}", home.display());
+}
