@@ -1,2 +1,6 @@
-//! Placeholder.
-fn main() {}
+//! Starts the viewer in the browser; natively there is nothing to start.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    tidings_viewer::browser::start();
+}

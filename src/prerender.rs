@@ -1,44 +1,69 @@
 //! Pages as strings, from the same components that the browser runs. Native only.
 
-use tidings_model::{Block, Document, Entry, Instant, TimeZone};
+use crate::screen::{Screen, SharedZone};
+use crate::view::{self, Controls, Listed};
+use leptos::prelude::*;
+use std::sync::Arc;
+use tidings_model::{Block, Document, Entry, Filter, Instant};
 
-/// What every page is rendered from.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    /// The document; its bodies are trees.
-    pub document: &'a Document,
-    /// The instant whose state is shown.
-    pub now: Instant,
-    /// The zone in which times are printed.
-    pub zone: &'a dyn TimeZone,
-    /// The way from the page to the site's root: empty, `../` or `../../`.
-    pub root: &'a str,
+/// Renders the pages of one site. Built once for all of them: each shares the document.
+pub struct Pages {
+    screen: Arc<Screen>,
 }
 
-/// The main page, with the `closed` newest closed entries in full.
-#[must_use]
-pub fn index(scene: Scene<'_>, closed: usize) -> String {
-    let _ = (scene.document, scene.now, scene.zone.name(), scene.root, closed);
-    String::new()
-}
+impl Pages {
+    /// Prepares to render a document, whose bodies are trees, as of `now`, with times in `zone`.
+    #[must_use]
+    pub fn new(document: Arc<Document>, now: Instant, zone: SharedZone) -> Self {
+        Self {
+            screen: Arc::new(Screen::new(document, now, zone)),
+        }
+    }
 
-/// The permalink of one entry.
-#[must_use]
-pub fn entry(scene: Scene<'_>, entry: &Entry) -> String {
-    let _ = (scene.root, entry);
-    String::new()
-}
+    /// The main page, at the site's root, with the `closed` newest closed entries in full.
+    #[must_use]
+    pub fn index(&self, closed: usize) -> String {
+        let screen = Arc::clone(&self.screen);
+        render(|| {
+            let nobody = Callback::new(|_| {});
+            view::page(
+                screen,
+                Controls::new(Filter::default(), false, closed, nobody),
+            )
+            .into_any()
+        })
+    }
 
-/// One page of the list of a year's entries (UTC), newest first; `page` counts from 1 of `pages`.
-#[must_use]
-pub fn year(scene: Scene<'_>, year: i32, entries: &[&Entry], page: usize, pages: usize) -> String {
-    let _ = (scene.root, year, entries, page, pages);
-    String::new()
+    /// The permalink of one entry, at `incidents/<id>/`.
+    #[must_use]
+    pub fn entry(&self, entry: &Entry) -> String {
+        let screen = self.screen.rooted("../../");
+        render(|| view::entry_page(&screen, entry))
+    }
+
+    /// One page of the list of a year's entries (UTC), newest first: `history/<year>/` for page 1,
+    /// `history/<year>/<page>/` for those after it.
+    #[must_use]
+    pub fn year(&self, listed: Listed, entries: &[&Entry]) -> String {
+        let screen = self.screen.rooted(if listed.page == 1 {
+            "../../"
+        } else {
+            "../../../"
+        });
+        render(|| view::year_page(&screen, listed, entries))
+    }
 }
 
 /// A body alone, for feeds.
 #[must_use]
 pub fn body(blocks: &[Block]) -> String {
-    let _ = blocks;
-    String::new()
+    render(|| view::blocks(blocks))
+}
+
+/// Renders a view. Nothing hydrates it, so the markers that would guide that are dropped: text can
+/// never look like one, because its `<` is escaped.
+fn render(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| view().to_html());
+    html.replace("<!>", "")
 }

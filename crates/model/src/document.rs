@@ -327,7 +327,11 @@ impl Entry {
     /// Whether the entry is about a service, by its list or by a map of one of its updates.
     #[must_use]
     pub fn names(&self, service: &ServiceId) -> bool {
-        let mapped = || self.updates().iter().any(|it| it.services.contains_key(service));
+        let mapped = || {
+            self.updates()
+                .iter()
+                .any(|it| it.services.contains_key(service))
+        };
         self.services.contains(service) || mapped()
     }
 

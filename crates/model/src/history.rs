@@ -188,16 +188,35 @@ impl<'a> History<'a> {
         }
     }
 
-    /// When the oldest of the entries began that make the page what it is.
+    /// When the oldest of the open entries began that keep the page from being well.
     fn since(&self, indicator: Indicator) -> Option<Instant> {
-        let of_weight = |entry: &&Entry| match entry.impact() {
-            Some(impact) => impact != Impact::None,
-            None => indicator == Indicator::Maintenance && !entry.status_spans(self.now).is_empty(),
+        let counts = |entry: &&Entry| match entry.impact() {
+            Some(impact) => {
+                impact != Impact::None || self.worst(entry) > ServiceStatus::UnderMaintenance
+            }
+            // Planned work is a reason only where nothing is worse, or where it does the damage.
+            None if indicator == Indicator::Maintenance => {
+                self.worst(entry) == ServiceStatus::UnderMaintenance
+            }
+            None => self.worst(entry) > ServiceStatus::UnderMaintenance,
         };
         if indicator == Indicator::None {
             return None;
         }
-        self.open().filter(of_weight).map(Entry::starts).min()
+        self.open()
+            .filter(counts)
+            .map(|entry| entry.span(self.now).start)
+            .min()
+    }
+
+    /// The worst status that an entry gives a service now.
+    fn worst(&self, entry: &Entry) -> ServiceStatus {
+        let spans = entry.status_spans(self.now);
+        let holding = spans.iter().filter(|span| span.holds_at(self.now));
+        holding
+            .map(|span| span.status)
+            .max()
+            .unwrap_or(ServiceStatus::Operational)
     }
 
     fn open(&self) -> impl Iterator<Item = &'a Entry> {

@@ -16,6 +16,7 @@ mod history;
 mod id;
 mod link;
 mod moment;
+mod path;
 mod problem;
 pub mod read;
 #[cfg(not(target_arch = "wasm32"))]
@@ -37,7 +38,8 @@ pub use history::{Day, History, PageStatus, RollUp, Uptime};
 pub use id::{EntryId, GroupId, ServiceId, UpdateId};
 pub use link::{Colour, FileName, Language, Link, SiteUrl};
 pub use moment::{Moment, Span};
-pub use problem::{Path, Problem, Segment, Severity};
+pub use path::{Path, Segment};
+pub use problem::{Problem, Severity};
 pub use spans::StatusSpan;
 pub use time::{Instant, TimeError, parse_date, parse_instant, rfc3339};
 pub use words::{

@@ -50,15 +50,12 @@ impl Entry {
     /// From when to when the entry lasted, as far as that is known at `now`.
     #[must_use]
     pub fn span(&self, now: Instant) -> Span {
-        let end = match &self.record {
-            Record::Incident(incident) => incident.end(now),
-            Record::Maintenance(maintenance) => maintenance.end(now),
-            Record::Announcement(announcement) => announcement.ends,
+        let (start, end) = match &self.record {
+            Record::Incident(incident) => (self.starts(), incident.end(now)),
+            Record::Maintenance(maintenance) => (maintenance.begin(now), maintenance.end(now)),
+            Record::Announcement(announcement) => (self.starts(), announcement.ends),
         };
-        Span {
-            start: self.starts(),
-            end,
-        }
+        Span { start, end }
     }
 }
 
@@ -126,16 +123,27 @@ impl Maintenance {
         }
     }
 
+    /// When it began: as planned, or earlier where an update said so.
+    pub(crate) fn begin(&self, now: Instant) -> Instant {
+        use MaintenanceState::{InProgress, Verifying};
+        let mut at_work = self
+            .said(now)
+            .filter(|(_, state)| matches!(state, InProgress | Verifying));
+        at_work
+            .next()
+            .map_or(self.starts, |(at, _)| at.min(self.starts))
+    }
+
     /// When it ended, or is planned to end.
     pub(crate) fn end(&self, now: Instant) -> Option<Instant> {
         match self.said(now).last() {
             Some((at, MaintenanceState::Completed | MaintenanceState::Cancelled)) => {
                 Some(self.first_end(now).unwrap_or(at))
             }
+            _ if self.closed => None,
             Some((_, MaintenanceState::InProgress | MaintenanceState::Verifying)) => {
                 self.ends.filter(|ends| now < *ends)
             }
-            _ if self.closed => None,
             _ => self.ends,
         }
     }

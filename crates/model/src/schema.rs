@@ -1,6 +1,7 @@
 //! The JSON Schema of the incident file (draft 2020-12), for editors. Native only.
 
 use crate::{Impact, IncidentState, MaintenanceState};
+use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
@@ -13,7 +14,11 @@ pub const FILE_NAME: &str = "incidents.schema.json";
 /// Never: a schema is plain JSON.
 #[must_use]
 pub fn text() -> String {
-    let schema = schemars::schema_for!(crate::wire::Document);
+    // As it is written: what may be left out when writing need not be there.
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings
+        .into_generator()
+        .into_root_schema_for::<crate::wire::Document>();
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is plain JSON");
     text.push('\n');
     text

@@ -2,6 +2,7 @@
 //! as it stands.
 
 use crate::{Document, Entry};
+use std::collections::BTreeSet;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A text made comparable: lower case, without accents, white space folded to single spaces.
@@ -58,6 +59,7 @@ const fn undecomposed(c: char) -> Option<&'static str> {
         'ŋ' => "n",
         'ħ' => "h",
         'ŧ' => "t",
+        'ς' => "σ",
         '’' | '‘' => "'",
         _ => return None,
     })
@@ -70,11 +72,14 @@ const BETWEEN: char = '\n';
 #[must_use]
 pub fn haystack(document: &Document, entry: &Entry) -> String {
     let mut text = fold(&entry.title);
-    for service in &entry.services {
+    let updates = entry.updates();
+    let mapped = updates.iter().flat_map(|update| update.services.keys());
+    let named: BTreeSet<_> = entry.services.iter().chain(mapped).collect();
+    for service in named {
         text.push(BETWEEN);
         text.push_str(&fold(document.service_name(service)));
     }
-    for update in entry.updates() {
+    for update in &updates {
         text.push(BETWEEN);
         text.push_str(&fold(&update.body.text()));
     }
@@ -137,6 +142,7 @@ mod tests {
             ("cafe", "cafe\u{301}"),
             ("istanbul", "İSTANBUL"),
             ("ελλας", "Ελλάς"),
+            ("ΕΛΛΑΣ", "Ελλάς"),
             ("e-mail", "E‑mail e-mail"),
             ("東京", "東京リージョン"),
         ] {

@@ -1,8 +1,7 @@
 //! What an entry does to services: from when to when each of them has which status.
 
 use crate::{
-    Entry, Impact, IncidentState, Instant, Maintenance, MaintenanceState, Phase, Record, ServiceId,
-    ServiceStatus,
+    Entry, Impact, IncidentState, Instant, Maintenance, Phase, Record, ServiceId, ServiceStatus,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -137,13 +136,7 @@ impl Entry {
 impl Maintenance {
     /// When the work went on: from its start, or earlier if an update says so, to its end.
     fn period(&self, now: Instant) -> Option<Period> {
-        let begun = self.said(now).find(|(_, state)| {
-            matches!(
-                state,
-                MaintenanceState::InProgress | MaintenanceState::Verifying
-            )
-        });
-        let begin = begun.map_or(self.starts, |(at, _)| at.min(self.starts));
+        let begin = self.begin(now);
         let moment = self.moment(now);
         let end = match moment.phase {
             _ if begin > now => return None,

@@ -1,6 +1,6 @@
 //! Instants: points in time in UTC, read from RFC 3339 with an explicit offset.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
 /// A point in time, in UTC.
 pub type Instant = DateTime<Utc>;
@@ -16,13 +16,15 @@ pub enum TimeError {
 
 /// Reads an RFC 3339 date and time (section 5.6) with its offset.
 ///
-/// Years before 1 or after 9999 do not occur in RFC 3339, so every instant can be printed again.
+/// In UTC the year is 1 to 9999, so that every instant can be printed and read again.
 ///
 /// # Errors
 /// [`TimeError::MissingOffset`] when all but the offset is there, else [`TimeError::Impossible`].
 pub fn parse_instant(text: &str) -> Result<Instant, TimeError> {
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Ok(at.to_utc());
+        let at = at.to_utc();
+        let printable = (1..=9999).contains(&at.year());
+        return printable.then_some(at).ok_or(TimeError::Impossible);
     }
     let naive = [
         "%Y-%m-%dT%H:%M:%S%.f",
@@ -94,6 +96,8 @@ mod tests {
             "soon",
             "",
             "2024-06-01T10:00:00+99:00",
+            "9999-12-31T23:59:59-01:00",
+            "0001-01-01T00:00:00+01:00",
         ] {
             assert_eq!(parse_instant(text), Err(TimeError::Impossible), "{text}");
         }

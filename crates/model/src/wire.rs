@@ -28,11 +28,12 @@ pub const PUBLISHED: &str = "published";
 pub struct Document {
     /// Where editors find this schema.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
     pub schema: Option<String>,
     /// The version of the format.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "u64", range(min = 1, max = 1))
+        schemars(with = "u64", range(min = 1, max = 1))
     )]
     pub version: Option<u64>,
     /// `published` in what a build writes, absent from a source file.
@@ -44,23 +45,21 @@ pub struct Document {
     #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
     pub as_of: Option<String>,
     /// About the page.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(required, with = "Page"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Page"))]
     pub page: Option<Page>,
     /// Groups of services, in the order shown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub groups: Vec<Group>,
     /// Services, in the order shown.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(required, with = "Vec<Service>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<Service>"))]
     pub services: Option<Vec<Service>>,
     /// Entries, in any order.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(required, with = "Vec<Entry>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<Entry>"))]
     pub incidents: Option<Vec<Entry>>,
 }
 
 /// About the page: whose it is and where it lives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(JsonSchema),
@@ -70,13 +69,13 @@ pub struct Page {
     /// The name of the page.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "String", length(min = 1))
+        schemars(with = "String", length(min = 1))
     )]
     pub name: Option<String>,
     /// Where the site will live: an absolute `http` or `https` address.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "String", regex(pattern = r"^https?://"))
+        schemars(with = "String", regex(pattern = r"^https?://"))
     )]
     pub url: Option<String>,
     /// What the page is about, in a sentence.
@@ -121,7 +120,6 @@ pub struct Page {
 
 /// A group of services.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(JsonSchema),
@@ -129,22 +127,18 @@ pub struct Page {
 )]
 pub struct Group {
     /// Its id.
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        schemars(required, with = "crate::schema::Id")
-    )]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "crate::schema::Id"))]
     pub id: Option<String>,
     /// Its name.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "String", length(min = 1))
+        schemars(with = "String", length(min = 1))
     )]
     pub name: Option<String>,
 }
 
 /// A service that customers use.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(JsonSchema),
@@ -152,15 +146,12 @@ pub struct Group {
 )]
 pub struct Service {
     /// Its id.
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        schemars(required, with = "crate::schema::Id")
-    )]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "crate::schema::Id"))]
     pub id: Option<String>,
     /// Its name.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "String", length(min = 1))
+        schemars(with = "String", length(min = 1))
     )]
     pub name: Option<String>,
     /// The id of the group it is shown in.
@@ -183,7 +174,6 @@ pub struct Service {
 
 /// One entry of the timeline.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(JsonSchema),
@@ -191,19 +181,16 @@ pub struct Service {
 )]
 pub struct Entry {
     /// Its id, for ever: a folder, an address, the root of feed ids.
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        schemars(required, with = "crate::schema::Id")
-    )]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "crate::schema::Id"))]
     pub id: Option<String>,
     /// Its title, plain text.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "String", length(min = 1))
+        schemars(with = "String", length(min = 1))
     )]
     pub title: Option<String>,
     /// What sort of entry it is.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(required, with = "Kind"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Kind"))]
     pub kind: Option<String>,
     /// How bad an incident is; when absent, the worst of the `services` maps, else `minor`.
     /// A maintenance may say `maintenance`.
@@ -214,18 +201,12 @@ pub struct Entry {
     )]
     pub impact: Option<String>,
     /// The ids of the services it is about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        schemars(default, with = "Vec<crate::schema::Id>")
-    )]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<crate::schema::Id>"))]
     pub services: Vec<String>,
     /// Ids it had before; each stays reachable.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        schemars(default, with = "Vec<crate::schema::Id>")
-    )]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<crate::schema::Id>"))]
     pub aliases: Vec<String>,
     /// When it began or will begin; the time of the first update when absent. Maintenance needs it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -236,20 +217,18 @@ pub struct Entry {
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "crate::schema::Time"))]
     pub ends: Option<String>,
     /// It is over although no update says so, and nobody knows when it ended.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
     /// What was said, oldest first.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "Vec<Update>", length(min = 1))
+        schemars(with = "Vec<Update>", length(min = 1))
     )]
     pub updates: Option<Vec<Update>>,
 }
 
 /// One dated message on an entry.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 #[cfg_attr(
     not(target_arch = "wasm32"),
     derive(JsonSchema),
@@ -272,16 +251,16 @@ pub struct Update {
     )]
     pub state: Option<String>,
     /// The status of services from then on.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(default, with = "BTreeMap<String, ServiceStatus>")
+        schemars(with = "BTreeMap<String, ServiceStatus>")
     )]
     pub services: BTreeMap<String, String>,
     /// What it says, in CommonMark; raw HTML is text.
     #[cfg_attr(
         not(target_arch = "wasm32"),
-        schemars(required, with = "String", length(min = 1))
+        schemars(with = "String", length(min = 1))
     )]
     pub body: Option<Body>,
 }

@@ -1,1 +1,32 @@
-//! Placeholder.
+//! From an incident file to a folder that any CDN can serve.
+//!
+//! Two steps, so that everything but the last can be tested without a disk:
+//!
+//! 1. [`site`] derives every file from a [`Document`](tidings_model::Document), a built [`Viewer`]
+//!    and an instant. It is pure: same input, same bytes.
+//! 2. [`write`] puts the [`Site`] in place of the old one, all at once where the system allows it.
+//!
+//! This crate owns file names, content hashes, the `../` of links and the security policy. What
+//! pages look like is the viewer's business, what a document means the model's.
+
+mod assets;
+mod csp;
+mod error;
+mod exchange;
+mod html;
+mod index;
+mod markdown;
+mod old;
+mod page;
+mod published;
+mod report;
+mod rss;
+mod site;
+mod viewer;
+mod write;
+
+pub use error::Error;
+pub use report::{Placement, Report};
+pub use site::{Logo, Site, site};
+pub use viewer::Viewer;
+pub use write::write;

@@ -3,7 +3,7 @@
 use super::sink::Sink;
 use crate::wire;
 use crate::{
-    Announcement, Colour, Entry, EntryId, FileName, Group, GroupId, Impact, Incident,
+    Announcement, Body, Colour, Entry, EntryId, FileName, Group, GroupId, Impact, Incident,
     IncidentState, Instant, Kind, Language, Link, Maintenance, MaintenanceState, NoState, Page,
     Problem, Record, Service, ServiceId, ServiceStatus, SiteUrl, StateOf, TimeError, Update,
     UpdateId, Updates, parse_date, parse_instant, rfc3339,
@@ -82,10 +82,14 @@ pub(crate) fn entry(wire: wire::Entry, sink: &mut Sink) -> Option<Entry> {
         closed: wire.closed,
         updates: sink.required("updates", wire.updates),
     };
-    let record = match kind? {
-        Kind::Incident => incident(said, sink).map(Record::Incident),
-        Kind::Maintenance => maintenance(said, sink).map(Record::Maintenance),
-        Kind::Announcement => announcement(said, sink).map(Record::Announcement),
+    let record = match kind {
+        Some(Kind::Incident) => incident(said, sink).map(Record::Incident),
+        Some(Kind::Maintenance) => maintenance(said, sink).map(Record::Maintenance),
+        Some(Kind::Announcement) => announcement(said, sink).map(Record::Announcement),
+        None => {
+            stateless(said, sink);
+            None
+        }
     };
     let entry = Entry {
         id: id?,
@@ -176,6 +180,15 @@ fn announcement(said: Said, sink: &mut Sink) -> Option<Announcement> {
     })
 }
 
+/// Judges the updates of an entry of no known kind, all but their states.
+fn stateless(said: Said, sink: &mut Sink) {
+    let mut wires = said.updates;
+    for update in wires.iter_mut().flatten() {
+        update.state = None;
+    }
+    _ = updates::<NoState>(wires, sink);
+}
+
 fn ends_after(ends: Instant, starts: Instant, sink: &mut Sink) {
     if ends <= starts {
         sink.report_in(
@@ -206,14 +219,8 @@ fn updates<S: StateOf>(wires: Option<Vec<wire::Update>>, sink: &mut Sink) -> Opt
         sink.report_in("updates", Problem::NoUpdates);
         return None;
     }
-    let count = wires.len();
     let read = sink.list("updates", wires, update);
-    if read.len() != count {
-        return None;
-    }
-    if !sink.knows("updates") {
-        in_order(&read, sink);
-    }
+    in_order(&read, sink);
     Updates::new(read).ok()
 }
 
@@ -221,9 +228,11 @@ fn updates<S: StateOf>(wires: Option<Vec<wire::Update>>, sink: &mut Sink) -> Opt
 fn in_order<S>(updates: &[Update<S>], sink: &mut Sink) {
     let mut latest = updates.first().and_then(|first| first.at);
     sink.within("updates", |sink| {
-        if latest.is_none() {
-            sink.element(0, |sink| sink.report(Problem::FirstWithoutTime));
-        }
+        sink.element(0, |sink| {
+            if latest.is_none() && !sink.knows("at") {
+                sink.report(Problem::FirstWithoutTime);
+            }
+        });
         for (index, update) in updates.iter().enumerate() {
             let Some(at) = update.at else { continue };
             match latest {
@@ -245,8 +254,8 @@ fn update<S: StateOf>(wire: wire::Update, sink: &mut Sink) -> Option<Update<S>> 
     let at = sink.optional("at", wire.at, instant);
     let state = sink.optional("state", wire.state, state);
     let services = sink.within("services", |sink| statuses(wire.services, sink));
-    let body = sink.required("body", wire.body)?;
-    if body.is_blank() {
+    let body = sink.required("body", wire.body);
+    if body.as_ref().is_some_and(Body::is_blank) {
         sink.report_in("body", Problem::Empty { what: "body" });
     }
     Some(Update {
@@ -254,7 +263,8 @@ fn update<S: StateOf>(wire: wire::Update, sink: &mut Sink) -> Option<Update<S>> 
         at,
         state,
         services,
-        body,
+        // Without a body the entry is refused, but its other updates are still judged.
+        body: body.unwrap_or_else(|| Body::Markdown(String::new())),
     })
 }
 

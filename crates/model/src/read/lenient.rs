@@ -1,7 +1,7 @@
 //! The lenient reader: takes what it can, entry by entry, so that a bad entry costs only itself.
 
-use super::convert;
 use super::sink::Sink;
+use super::{BYTE_ORDER_MARK, convert};
 use crate::{Document, parse_instant, wire};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -63,17 +63,16 @@ struct Loose<'a> {
 /// # Errors
 /// When the text as a whole is not an incident file of version 1.
 pub fn lenient(text: &str) -> Result<Lenient, LenientError> {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let loose: Loose<'_> = serde_json::from_str(text).map_err(|_| LenientError::NotJson)?;
     if loose.version != wire::VERSION {
         return Err(LenientError::WrongVersion);
     }
     let page = convert::page(loose.page, &mut Sink::default()).ok_or(LenientError::NoPage)?;
     let given = loose.groups.len() + loose.services.len() + loose.incidents.len();
-    let groups = each(&loose.groups, convert::group);
-    let services = each(&loose.services, convert::service);
-    let mut entries = each(&loose.incidents, convert::entry);
-    let mut ids = HashSet::new();
-    entries.retain(|entry| ids.insert(entry.id.folded()));
+    let groups = each(&loose.groups, convert::group, |group| group.id.folded());
+    let services = each(&loose.services, convert::service, |it| it.id.folded());
+    let entries = each(&loose.incidents, convert::entry, |entry| entry.id.folded());
     let lost = given - groups.len() - services.len() - entries.len();
     let as_of = loose.as_of.and_then(|text| parse_instant(&text).ok());
     let published = loose.form.as_deref() == Some(wire::PUBLISHED);
@@ -90,11 +89,15 @@ pub fn lenient(text: &str) -> Result<Lenient, LenientError> {
     })
 }
 
+/// The elements of a list that can be read, each id once.
 fn each<W: DeserializeOwned, T>(
     raw: &[&RawValue],
     convert: impl Fn(W, &mut Sink) -> Option<T>,
+    id: impl Fn(&T) -> String,
 ) -> Vec<T> {
     let read =
         |raw: &&RawValue| convert(serde_json::from_str(raw.get()).ok()?, &mut Sink::default());
-    raw.iter().filter_map(read).collect()
+    let mut ids = HashSet::new();
+    let unique = |element: &T| ids.insert(id(element));
+    raw.iter().filter_map(read).filter(unique).collect()
 }

@@ -1,7 +1,8 @@
 //! Places: from a path in the JSON to bytes, line and column of the text.
 
-use crate::problem::{Path, Problem, Segment};
-use jsonc_parser::ast::Value;
+use super::BYTE_ORDER_MARK;
+use crate::{Path, Problem, Segment};
+use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use std::ops::Range;
 
@@ -24,65 +25,76 @@ pub struct Finding {
 pub(super) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    mark: usize,
 }
 
 impl<'t> Lines<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    pub(super) fn of(file: &'t str) -> Self {
+        let text = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
         let starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        Self { text, starts }
+        Self {
+            text,
+            starts,
+            mark: file.len() - text.len(),
+        }
     }
 
-    /// A finding about these bytes.
+    /// The text without the byte-order mark that some editors put before it.
+    pub(super) const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// A finding about these bytes of [`Self::text`].
     pub(super) fn finding(&self, problem: Problem, path: Path, bytes: Range<usize>) -> Finding {
         let line = self.starts.partition_point(|start| *start <= bytes.start);
-        let start = self.starts[line - 1];
-        let column = self
-            .text
-            .get(start..bytes.start)
-            .map_or(0, |before| before.chars().count())
-            + 1;
+        let before = self.text.get(self.starts[line - 1]..bytes.start);
         Finding {
             problem,
             path,
             line,
-            column,
-            bytes,
+            column: before.map_or(0, |before| before.chars().count()) + 1,
+            bytes: self.mark + bytes.start..self.mark + bytes.end,
         }
     }
 }
 
 /// The bytes that a problem at `path` is about: the member's name, the value, or, for something that
 /// is not there, the opening bracket of what should hold it.
-pub(super) fn bytes_at(root: &Value<'_>, path: &Path, about_key: bool) -> Range<usize> {
+pub(super) fn bytes_at(root: &Value<'_>, path: &Path, problem: &Problem) -> Range<usize> {
     let mut value = root;
-    let mut bytes = opening(value);
     for (depth, segment) in path.0.iter().enumerate() {
-        let last = depth + 1 == path.0.len();
         let next = match (segment, value) {
             (Segment::Key(key), Value::Object(object)) => {
-                let prop = object
-                    .properties
-                    .iter()
-                    .rev()
-                    .find(|prop| prop.name.as_str() == key);
-                let name = prop
-                    .map(|prop| prop.name.range())
-                    .filter(|_| last && about_key);
-                if let Some(name) = name {
-                    return name.start..name.end;
+                let last = depth + 1 == path.0.len();
+                match member(object, key, problem) {
+                    Some(prop) if last && problem.is_about_key() => {
+                        return prop.name.range().start..prop.name.range().end;
+                    }
+                    prop => prop.map(|prop| &prop.value),
                 }
-                prop.map(|prop| &prop.value)
             }
             (Segment::Index(index), Value::Array(array)) => array.elements.get(*index),
             _ => None,
         };
         let Some(next) = next else { break };
         value = next;
-        bytes = opening(value);
     }
-    bytes
+    opening(value)
+}
+
+/// The member of this name: the first one, which is the one that was read, unless the problem is
+/// that there is another.
+fn member<'a>(object: &'a Object<'a>, key: &str, problem: &Problem) -> Option<&'a ObjectProp<'a>> {
+    let mut named = object
+        .properties
+        .iter()
+        .filter(|prop| prop.name.as_str() == key);
+    match problem {
+        Problem::RepeatedKey { .. } => named.next_back(),
+        _ => named.next(),
+    }
 }
 
 /// The bytes of a plain value, or the opening bracket of a compound one.

@@ -1,6 +1,6 @@
 //! Collects problems, each with the path at which it was found.
 
-use crate::problem::{Path, Problem, Segment, Severity};
+use crate::{Path, Problem, Segment, Severity};
 
 /// Problems found so far, and the path now being read.
 #[derive(Default)]

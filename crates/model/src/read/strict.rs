@@ -4,11 +4,15 @@ use super::convert;
 use super::place::{Finding, Lines, bytes_at};
 use super::sink::Sink;
 use super::tree::{self, Members};
-use crate::problem::{Path, Problem, Severity};
-use crate::{Document, Entry, Group, Incident, Instant, Record, Service, ServiceId, rfc3339};
+use crate::{
+    Document, Entry, Group, Incident, Instant, Path, Problem, Record, Service, ServiceId, Severity,
+    rfc3339,
+};
 use jsonc_parser::ast::Value;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use serde::de::IgnoredAny;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 /// What the strict reader found.
 #[derive(Debug)]
@@ -42,7 +46,7 @@ impl Strict {
 #[must_use]
 pub fn strict(text: &str, now: Instant) -> Strict {
     let lines = Lines::of(text);
-    let root = match parse(text) {
+    let root = match parse(lines.text()) {
         Ok(root) => root,
         Err((problem, bytes)) => {
             let findings = vec![lines.finding(problem, Path::default(), bytes)];
@@ -58,7 +62,7 @@ pub fn strict(text: &str, now: Instant) -> Strict {
         .into_found()
         .into_iter()
         .map(|(path, problem)| {
-            let bytes = bytes_at(&root, &path, problem.is_about_key());
+            let bytes = bytes_at(&root, &path, &problem);
             lines.finding(problem, path, bytes)
         })
         .collect();
@@ -66,7 +70,10 @@ pub fn strict(text: &str, now: Instant) -> Strict {
     Strict { document, findings }
 }
 
-fn parse(text: &str) -> Result<Value<'_>, (Problem, std::ops::Range<usize>)> {
+/// What keeps a text from being JSON, and the bytes where.
+type Unreadable = (Problem, Range<usize>);
+
+fn parse(text: &str) -> Result<Value<'_>, Unreadable> {
     let options = ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -81,26 +88,50 @@ fn parse(text: &str) -> Result<Value<'_>, (Problem, std::ops::Range<usize>)> {
     };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &options).map_err(|error| {
         let why = error.kind().to_string().to_lowercase();
-        (
-            Problem::NotJson { why },
-            error.range().start..error.range().end.max(error.range().start + 1),
-        )
+        let start = error.range().start;
+        let end = error.range().end.max(end_of_char(text, start));
+        (Problem::NotJson { why }, start..end)
     })?;
-    parsed.value.ok_or((
-        Problem::NotJson {
-            why: "the file is empty".into(),
-        },
-        0..0,
-    ))
+    let empty = || Problem::NotJson {
+        why: "the file is empty".into(),
+    };
+    let root = parsed.value.ok_or_else(|| (empty(), 0..0))?;
+    refused_elsewhere(text)?;
+    Ok(root)
+}
+
+/// The parser above lets control characters in strings and odd white space pass, which browsers and
+/// the lenient reader refuse; so a second one looks, without building anything.
+fn refused_elsewhere(text: &str) -> Result<(), Unreadable> {
+    let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
+        return Ok(());
+    };
+    let lines = text.split_inclusive('\n').take(error.line() - 1);
+    let mut start = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let described = error.to_string();
+    let why = described
+        .split(" at line")
+        .next()
+        .unwrap_or_default()
+        .into();
+    Err((Problem::NotJson { why }, start..end_of_char(text, start)))
+}
+
+fn end_of_char(text: &str, start: usize) -> usize {
+    let next = text.get(start..).and_then(|rest| rest.chars().next());
+    start + next.map_or(0, char::len_utf8)
 }
 
 fn document(root: &Value<'_>, now: Instant, sink: &mut Sink) -> Option<Document> {
-    let members = Members::open(root, tree::DOCUMENT, sink)?;
-    let wire = tree::document(&members, sink);
-    if wire.form.is_some() {
+    if root.as_object().is_some_and(|it| it.get("form").is_some()) {
         sink.report_in("form", Problem::Published);
         return None;
     }
+    let members = Members::open(root, tree::DOCUMENT, sink)?;
+    let wire = tree::document(&members, sink);
     sink.required("version", wire.version);
     let page = sink.required("page", wire.page);
     let page = page.and_then(|page| sink.within("page", |sink| convert::page(page, sink)));
@@ -132,7 +163,7 @@ fn elements<'a, W, T>(
     convert: impl Fn(W, &mut Sink) -> Option<T>,
 ) -> Vec<(usize, T)> {
     let values = members.elements(name, sink).unwrap_or_default();
-    let mut element = |(index, value)| {
+    let element = |(index, value)| {
         sink.within(name, |sink| {
             sink.element(index, |sink| {
                 let errors = sink.errors();
@@ -141,11 +172,7 @@ fn elements<'a, W, T>(
             })
         })
     };
-    values
-        .iter()
-        .enumerate()
-        .filter_map(|it| element(it))
-        .collect()
+    values.iter().enumerate().filter_map(element).collect()
 }
 
 fn known_zone(zone: &str, sink: &mut Sink) {

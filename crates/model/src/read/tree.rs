@@ -4,14 +4,13 @@ use super::sink::Sink;
 use crate::wire::{Document, Entry, Group, Page, Service, Update};
 use crate::{Body, Problem};
 use jsonc_parser::ast::{Object, ObjectProp, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads everything but the lists, whose elements the caller reads one by one.
 pub(super) fn document(root: &Members<'_>, sink: &mut Sink) -> Document {
     Document {
         schema: root.string("$schema", sink),
         version: root.version(sink),
-        form: root.string("form", sink),
         page: root.read("page", sink, page),
         ..Document::default()
     }
@@ -25,8 +24,6 @@ pub(super) const DOCUMENT: &[&str] = &[
     "groups",
     "services",
     "incidents",
-    "form",
-    "as_of",
 ];
 
 fn page(value: &Value<'_>, sink: &mut Sink) -> Option<Page> {
@@ -123,13 +120,24 @@ fn statuses(value: &Value<'_>, sink: &mut Sink) -> Option<BTreeMap<String, Strin
         let status = sink.within(prop.name.as_str(), |sink| string(&prop.value, sink))?;
         Some((prop.name.as_str().to_owned(), status))
     };
-    Some(
-        object
-            .properties
-            .iter()
-            .filter_map(|prop| read(prop, sink))
-            .collect(),
-    )
+    names(object, sink);
+    let statuses = object.properties.iter();
+    Some(statuses.filter_map(|prop| read(prop, sink)).collect())
+}
+
+/// The names of an object's members, each once; one that stands twice is reported.
+fn names<'a>(object: &'a Object<'_>, sink: &mut Sink) -> BTreeSet<&'a str> {
+    let mut names = BTreeSet::new();
+    for prop in &object.properties {
+        let name = prop.name.as_str();
+        if !names.insert(name) {
+            let problem = Problem::RepeatedKey {
+                name: name.to_owned(),
+            };
+            sink.report_in(name, problem);
+        }
+    }
+    names
 }
 
 fn string(value: &Value<'_>, sink: &mut Sink) -> Option<String> {
@@ -174,25 +182,13 @@ impl<'a> Members<'a> {
         let Value::Object(object) = value else {
             return wrong("an object", value, sink);
         };
-        for (index, prop) in object.properties.iter().enumerate() {
-            let name = prop.name.as_str();
+        for name in names(object, sink) {
             if !known.contains(&name) {
                 sink.report_in(
                     name,
                     Problem::UnknownField {
                         name: name.to_owned(),
                         known,
-                    },
-                );
-            }
-            if object.properties[..index]
-                .iter()
-                .any(|before| before.name.as_str() == name)
-            {
-                sink.report_in(
-                    name,
-                    Problem::RepeatedKey {
-                        name: name.to_owned(),
                     },
                 );
             }

@@ -1,0 +1,34 @@
+//! The subcommands: one file each, with the same two names, `Args` and `run`.
+
+use crate::failure::Failure;
+use crate::files;
+use crate::report::Report;
+use tidings_model::read::{Strict, strict};
+use tidings_model::{Document, Instant};
+
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod import;
+pub(crate) mod import_log;
+pub(crate) mod init;
+
+/// Reads an incident file strictly, and hands on the report with the document, if it is sound.
+fn examine<R>(
+    name: String,
+    bytes: &[u8],
+    now: Instant,
+    tell: impl FnOnce(&Report<'_>, Option<Document>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    match files::text(bytes) {
+        Ok(text) => {
+            let read: Strict = strict(text, now);
+            let report = Report::of(name, text, &read);
+            let sound = read.document.filter(|_| !report.has_errors());
+            tell(&report, sound)
+        }
+        Err(note) => {
+            let text = String::from_utf8_lossy(bytes);
+            tell(&Report::unreadable(name, &text, note), None)
+        }
+    }
+}

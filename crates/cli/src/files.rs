@@ -1,0 +1,128 @@
+//! Files that the command reads and writes.
+
+use crate::failure::Failure;
+use crate::report::Note;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Where text comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, written `-`.
+    Stdin,
+}
+
+impl Input {
+    /// Reads an argument: a path, or `-`.
+    pub(crate) fn of(path: PathBuf) -> Self {
+        match path.as_os_str() == "-" {
+            true => Self::Stdin,
+            false => Self::File(path),
+        }
+    }
+
+    /// The name under which findings speak of it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Stdin => "<stdin>".into(),
+        }
+    }
+
+    /// Reads all of it.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::File(path) => read(path),
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                let read = io::stdin().lock().read_to_end(&mut bytes);
+                read.map_err(Failure::io("read", Path::new("<stdin>")))?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// Reads a file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(Failure::io("read", path))
+}
+
+/// The bytes as text, or the place of the first byte that no UTF-8 text has there.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Note> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let before = String::from_utf8_lossy(&bytes[..at]);
+        let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before[line_start..].chars().count() + 1;
+        let byte = bytes[at];
+        Note::error(
+            "not-utf-8",
+            format!("expected UTF-8 text, got the byte `0x{byte:02x}` at offset `{at}`"),
+            "save the file as UTF-8",
+            (line, column),
+        )
+    })
+}
+
+/// Writes a whole file or nothing: beside the old one first, then in its place.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let fresh = path.with_file_name(name);
+    fs::write(&fresh, text).map_err(Failure::io("write", &fresh))?;
+    fs::rename(&fresh, path).map_err(Failure::io("write", path))
+}
+
+/// Refuses to lose a file that is there already.
+pub(crate) fn must_be_new(path: &Path, force: bool) -> Result<(), Failure> {
+    if force || !path.exists() {
+        return Ok(());
+    }
+    let message = format!("`{}` exists already", path.display());
+    Err(Failure::new(message).hint("pass `--force` to replace it"))
+}
+
+/// The path without symbolic links and `..`, also of something that is not there yet.
+pub(crate) fn resolved(path: &Path) -> Result<PathBuf, Failure> {
+    let whole = std::path::absolute(path).map_err(Failure::io("find", path))?;
+    let mut missing = Vec::new();
+    let mut there = whole.as_path();
+    loop {
+        match (there.canonicalize(), there.parent(), there.file_name()) {
+            (Ok(real), _, _) => return Ok(missing.iter().rev().fold(real, |at, part| at.join(part))),
+            (Err(_), Some(parent), Some(name)) => {
+                missing.push(name.to_owned());
+                there = parent;
+            }
+            (Err(error), _, _) => return Err(Failure::io("find", path)(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_that_is_not_utf_8_has_a_place() {
+        let note = text(b"{\n  \"\xc3\xa9\": \"\xff\"").unwrap_err();
+        assert_eq!((note.line, note.column), (2, 8));
+        assert_eq!(
+            note.message,
+            "expected UTF-8 text, got the byte `0xff` at offset `11`"
+        );
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_yet_is_resolved_through_its_parent() {
+        let folder = tempfile::tempdir().unwrap();
+        let real = folder.path().canonicalize().unwrap();
+        let path = folder.path().join("a/b");
+        assert_eq!(resolved(&path).unwrap(), real.join("a/b"));
+    }
+}

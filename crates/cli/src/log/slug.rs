@@ -1,0 +1,70 @@
+//! Ids of imported entries: the day, then the title as far as an id can hold it.
+
+use std::collections::HashSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The most characters of a title that an id takes.
+const LONGEST: usize = 80;
+
+/// Ids given so far; each is given once.
+#[derive(Default)]
+pub(super) struct Ids(HashSet<String>);
+
+impl Ids {
+    /// The id of an entry: `2008-04-15-several-machines-down`, with an ordinal when it was given.
+    pub(super) fn give(&mut self, day: &str, title: &str) -> String {
+        let slug = slug(title);
+        let plain = match slug.is_empty() {
+            true => day.to_owned(),
+            false => format!("{day}-{slug}"),
+        };
+        let ordinals = (2..).map(|number: usize| format!("{plain}-{number}"));
+        let fresh = std::iter::once(plain.clone())
+            .chain(ordinals)
+            .find(|id| !self.0.contains(id))
+            .unwrap_or_default();
+        self.0.insert(fresh.clone());
+        fresh
+    }
+}
+
+/// A title in lower case letters, digits and hyphens, without accents.
+fn slug(title: &str) -> String {
+    let mut out = String::new();
+    for c in title.nfkd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c != '\'' && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    if out.len() > LONGEST {
+        let end = out[..=LONGEST].rfind('-').unwrap_or(LONGEST);
+        out.truncate(end);
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_slug() {
+        assert_eq!(slug("Several machines: down!"), "several-machines-down");
+        assert_eq!(slug("Störung beim Café, don't panic"), "storung-beim-cafe-dont-panic");
+        assert_eq!(slug("障害"), "");
+        assert_eq!(slug(&"word ".repeat(40)).len(), 79);
+        assert_eq!(slug(&"x".repeat(200)).len(), LONGEST);
+    }
+
+    #[test]
+    fn no_id_is_given_twice() {
+        let mut ids = Ids::default();
+        assert_eq!(ids.give("2020-01-02", "Down"), "2020-01-02-down");
+        assert_eq!(ids.give("2020-01-02", "Down 2"), "2020-01-02-down-2");
+        assert_eq!(ids.give("2020-01-02", "down"), "2020-01-02-down-3");
+        assert_eq!(ids.give("2020-01-02", "障害"), "2020-01-02");
+    }
+}

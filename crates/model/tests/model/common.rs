@@ -1,0 +1,30 @@
+//! What every test needs: instants, and documents from short JSON, by the reader that runs everywhere.
+
+use tidings_model::{Document, Entry, Instant, ServiceId, parse_instant, read};
+
+/// The instant that an RFC 3339 text means.
+pub(crate) fn at(text: &str) -> Instant {
+    parse_instant(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+}
+
+/// The id of a service.
+pub(crate) fn service(id: &str) -> ServiceId {
+    ServiceId::parse(id).unwrap()
+}
+
+/// A document with these services and entries, all of which must be readable.
+pub(crate) fn document(services: &str, entries: &str) -> Document {
+    let text = format!(
+        r#"{{"version":1,"page":{{"name":"P","url":"https://p.example/"}},
+"services":[{services}],"incidents":[{entries}]}}"#
+    );
+    let read = read::lenient(&text).unwrap();
+    assert_eq!(read.lost, 0, "{text}");
+    read.document
+}
+
+/// One entry: `head` holds its kind and times, `updates` what was said.
+pub(crate) fn entry(head: &str, updates: &str) -> Entry {
+    let text = format!(r#"{{"id":"e","title":"T",{head},"updates":[{updates}]}}"#);
+    document("", &text).entries.remove(0)
+}

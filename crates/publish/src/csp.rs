@@ -1,0 +1,54 @@
+//! The content security policy of each sort of page.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
+/// What a page may run.
+#[derive(Clone, Copy)]
+pub(crate) enum Scripts {
+    /// Nothing at all.
+    None,
+    /// The site's own files.
+    Own,
+    /// The site's own files, and the viewer's wasm.
+    Wasm,
+}
+
+/// The policy of a page with these inline style sheets.
+///
+/// Scripts and handlers within the page never run, whatever slips into it.
+pub(crate) fn policy(scripts: Scripts, styles: &[&str]) -> String {
+    let scripts = match scripts {
+        Scripts::None => "",
+        Scripts::Own => " script-src 'self';",
+        Scripts::Wasm => " script-src 'self' 'wasm-unsafe-eval';",
+    };
+    let hashes: String = styles.iter().map(|css| format!(" {}", hash(css))).collect();
+    format!(
+        "default-src 'none';{scripts} style-src 'self'{hashes}; img-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+}
+
+/// The source expression that allows exactly this text inline.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_allows_its_styles_and_no_others() {
+        assert_eq!(
+            policy(Scripts::Wasm, &[""]),
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' \
+             'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; img-src 'self'; \
+             connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+        );
+        assert!(!policy(Scripts::Own, &[]).contains("wasm"));
+        assert!(!policy(Scripts::None, &[]).contains("script-src"));
+    }
+}

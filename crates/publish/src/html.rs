@@ -1,0 +1,31 @@
+//! Text as HTML.
+
+/// Text as the content of an element or of a quoted attribute.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_an_element_or_an_attribute() {
+        assert_eq!(
+            escape("</script> & \"'"),
+            "&lt;/script&gt; &amp; &quot;&#39;"
+        );
+        assert_eq!(escape("Frühstück 🥐"), "Frühstück 🥐");
+    }
+}

@@ -1,0 +1,125 @@
+//! The page around the view: swapping it in for the prerendered one, and saying that it failed.
+
+use crate::words;
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlLinkElement};
+
+/// The id of the element that holds the page.
+const ROOT: &str = "tidings";
+
+/// An element for the view, not in the page yet.
+pub(super) fn container() -> Option<HtmlElement> {
+    let element = document().create_element("div").ok()?;
+    element.set_id(ROOT);
+    element.dyn_into().ok()
+}
+
+/// Puts the finished view where the prerendered page was. What the visitor had begun goes on: the
+/// scroll position, the focus, the opened details.
+pub(super) fn swap(view: &HtmlElement) {
+    let Some(old) = document().get_element_by_id(ROOT) else {
+        return fail(words::STOPPED);
+    };
+    reopen(&old, view);
+    let focused = document()
+        .active_element()
+        .and_then(|it| place_of(&it, &old));
+    let position = (
+        window().scroll_x().unwrap_or_default(),
+        window().scroll_y().unwrap_or_default(),
+    );
+    if old.replace_with_with_node_1(view).is_err() {
+        return fail(words::STOPPED);
+    }
+    window().scroll_to_with_x_and_y(position.0, position.1);
+    if let Some(element) = focused.and_then(|place| find(view, &place)) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+    set_state("ready");
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark("app-ready");
+    }
+}
+
+/// Leaves the prerendered page and says what is not live.
+pub(super) fn fail(why: &str) {
+    set_state("failed");
+    if let Some(note) = document().get_element_by_id("tidings-note") {
+        note.set_text_content(Some(&format!(
+            "{} {why} {}",
+            words::NOT_LIVE,
+            words::NOT_LIVE_THEN
+        )));
+        let _ = note.remove_attribute("hidden");
+    }
+}
+
+/// Where the incident file is, as the page itself says.
+pub(super) fn data_address() -> String {
+    let link = document()
+        .get_element_by_id("tidings-data")
+        .and_then(|it| it.dyn_into::<HtmlLinkElement>().ok());
+    link.map_or_else(|| "incidents.json".to_owned(), |link| link.href())
+}
+
+fn set_state(state: &str) {
+    if let Some(html) = document().document_element() {
+        let _ = html.set_attribute("data-viewer", state);
+    }
+}
+
+/// Opens in the view what was opened in the old page.
+fn reopen(old: &Element, view: &Element) {
+    for details in all(old, "details[data-key][open]") {
+        let key = details.get_attribute("data-key");
+        let twin = all(view, "details[data-key]").find(|it| it.get_attribute("data-key") == key);
+        if let Some(twin) = twin {
+            let _ = twin.set_attribute("open", "");
+        }
+    }
+}
+
+/// What can have the focus.
+const FOCUSABLE: &str = "a, button, input, summary, [tabindex]";
+
+/// Which of the alike elements has the focus: their common mark, and its number among them.
+struct Place {
+    mark: String,
+    number: usize,
+}
+
+fn mark(element: &Element) -> String {
+    let attribute = |name| element.get_attribute(name).unwrap_or_default();
+    let text = element.text_content().unwrap_or_default();
+    format!(
+        "{} {} {} {} {text}",
+        element.tag_name(),
+        attribute("href"),
+        attribute("name"),
+        attribute("value")
+    )
+}
+
+fn place_of(focused: &Element, old: &Element) -> Option<Place> {
+    let mark = mark(focused);
+    let mut alike = all(old, FOCUSABLE).filter(|it| self::mark(it) == mark);
+    let number = alike.position(|it| it == *focused)?;
+    Some(Place { mark, number })
+}
+
+fn find(view: &Element, place: &Place) -> Option<HtmlElement> {
+    let found = all(view, FOCUSABLE)
+        .filter(|it| mark(it) == place.mark)
+        .nth(place.number)?;
+    found.dyn_into().ok()
+}
+
+/// The elements within another that a selector names.
+pub(super) fn all(within: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let list = within.query_selector_all(selector).ok();
+    let length = list.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..length).filter_map(move |at| list.as_ref()?.item(at)?.dyn_into().ok())
+}

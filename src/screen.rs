@@ -1,0 +1,218 @@
+//! What the page shows, as plain data: which entries under which filter, in which order.
+
+use crate::dates;
+use std::sync::{Arc, OnceLock};
+use tidings_model::{
+    Document, Entry, Filter, History, Instant, PageStatus, Phase, Service, ServiceId,
+    ServiceStatus, TimeZone, search,
+};
+
+/// A zone that components can share.
+pub type SharedZone = Arc<dyn TimeZone + Send + Sync>;
+
+/// A document at an instant, ready to be shown. Copies share what is large.
+#[derive(Clone)]
+pub struct Screen {
+    /// The document.
+    pub document: Arc<Document>,
+    /// The instant whose state is shown.
+    pub now: Instant,
+    /// The zone in which times are printed.
+    pub zone: SharedZone,
+    /// The way from the page to the site's root: empty, `../` or `../../`.
+    pub root: String,
+    /// The answer for the whole page.
+    pub status: PageStatus,
+    /// What is to be said about the file itself.
+    pub notes: Vec<String>,
+    /// The services that are not retired, with their statuses, in the document's order.
+    services: Arc<[(usize, ServiceStatus)]>,
+    /// The entries, newest first, with their phases.
+    order: Arc<[(usize, Phase)]>,
+    haystacks: Arc<[OnceLock<String>]>,
+}
+
+/// A closed entry in the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// The entry's index in the document.
+    pub entry: usize,
+    /// The heading that stands above it, where its month begins.
+    pub month: Option<String>,
+}
+
+/// The entries that a filter lets through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// What goes on, newest first.
+    pub open: Vec<usize>,
+    /// What is to come, soonest first.
+    pub upcoming: Vec<usize>,
+    /// What is over, newest first.
+    pub closed: Vec<Row>,
+}
+
+impl Shown {
+    /// How many entries there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.open.len() + self.upcoming.len() + self.closed.len()
+    }
+}
+
+impl Screen {
+    /// Prepares a document to be shown as of `now`, on the page at the site's root.
+    #[must_use]
+    pub fn new(document: Arc<Document>, now: Instant, zone: SharedZone) -> Self {
+        let history = History::new(&document, now);
+        let status = history.page();
+        let current = document
+            .services
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| !history.is_retired(it));
+        let services = current
+            .map(|(at, it)| (at, history.status(&it.id)))
+            .collect();
+        let mut order: Vec<usize> = (0..document.entries.len()).collect();
+        order.sort_by(|a, b| document.entries[*a].newest_first(&document.entries[*b]));
+        let with_phase = |at: usize| (at, document.entries[at].moment(now).phase);
+        let order = order.into_iter().map(with_phase).collect();
+        let haystacks = document.entries.iter().map(|_| OnceLock::new()).collect();
+        let root = String::new();
+        Self {
+            document,
+            now,
+            zone,
+            root,
+            status,
+            notes: Vec::new(),
+            services,
+            order,
+            haystacks,
+        }
+    }
+
+    /// The same for a page elsewhere on the site.
+    #[must_use]
+    pub fn rooted(&self, root: &str) -> Self {
+        Self {
+            root: root.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// An entry by its index.
+    #[must_use]
+    pub fn entry(&self, index: usize) -> &Entry {
+        &self.document.entries[index]
+    }
+
+    /// What a filter lets through.
+    #[must_use]
+    pub fn shown(&self, filter: &Filter) -> Shown {
+        let query = filter.query();
+        let admitted = self.order.iter().filter(|(at, _)| {
+            filter.admits(self.entry(*at), self.now)
+                && (query.is_empty() || query.matches(self.haystack(*at)))
+        });
+        let mut shown = Shown::default();
+        let mut month = String::new();
+        for (entry, phase) in admitted.copied() {
+            match phase {
+                Phase::Open => shown.open.push(entry),
+                Phase::Upcoming => shown.upcoming.push(entry),
+                Phase::Closed => {
+                    let of_entry = dates::month(self.zone.date(self.entry(entry).starts()));
+                    let heading = (of_entry != month).then(|| of_entry.clone());
+                    month = of_entry;
+                    shown.closed.push(Row {
+                        entry,
+                        month: heading,
+                    });
+                }
+            }
+        }
+        shown.upcoming.reverse();
+        shown
+    }
+
+    fn haystack(&self, index: usize) -> &str {
+        self.haystacks[index].get_or_init(|| search::haystack(&self.document, self.entry(index)))
+    }
+
+    /// Groups in order, each with its services and their statuses; services without a group come
+    /// first, under no name. Retired services are left out.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(Option<&str>, Vec<(&Service, ServiceStatus)>)> {
+        let current = || {
+            self.services
+                .iter()
+                .map(|(at, status)| (&self.document.services[*at], *status))
+        };
+        let known = |service: &Service| {
+            self.document
+                .groups
+                .iter()
+                .any(|group| service.group.as_ref() == Some(&group.id))
+        };
+        let loose: Vec<_> = current().filter(|(service, _)| !known(service)).collect();
+        let grouped = self.document.groups.iter().map(|group| {
+            let members =
+                current().filter(|(service, _)| service.group.as_ref() == Some(&group.id));
+            (Some(group.name.as_str()), members.collect::<Vec<_>>())
+        });
+        std::iter::once((None, loose))
+            .chain(grouped)
+            .filter(|(_, members)| !members.is_empty())
+            .collect()
+    }
+
+    /// Every service that an entry or the list of services names, with its name: what a visitor can
+    /// filter by. Unknown ones come last.
+    #[must_use]
+    pub fn choices(&self) -> Vec<(ServiceId, String)> {
+        let mut choices: Vec<(ServiceId, String)> = self
+            .document
+            .services
+            .iter()
+            .map(|it| (it.id.clone(), it.name.clone()))
+            .collect();
+        let mut unknown: Vec<&ServiceId> = self
+            .document
+            .entries
+            .iter()
+            .flat_map(|entry| &entry.services)
+            .filter(|id| self.document.service(id).is_none())
+            .collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        choices.extend(unknown.into_iter().map(|id| (id.clone(), id.to_string())));
+        choices
+    }
+
+    /// The years in which entries begin, in UTC as in the addresses of the archive, newest first.
+    #[must_use]
+    pub fn years(&self) -> Vec<i32> {
+        use chrono::Datelike;
+        let mut years: Vec<i32> = self
+            .document
+            .entries
+            .iter()
+            .map(|it| it.starts().year())
+            .collect();
+        years.sort_unstable_by(|a, b| b.cmp(a));
+        years.dedup();
+        years
+    }
+
+    /// The newest incident that is over, for the calm page.
+    #[must_use]
+    pub fn last_incident(&self) -> Option<&Entry> {
+        let is_incident = |entry: &&Entry| entry.impact().is_some();
+        self.order
+            .iter()
+            .map(|(at, _)| self.entry(*at))
+            .find(is_incident)
+    }
+}

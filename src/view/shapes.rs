@@ -1,0 +1,77 @@
+//! Shapes: a status is told by form and word, and only then by colour.
+
+use leptos::prelude::*;
+use tidings_model::{Entry, Impact, Indicator, Kind, ServiceStatus};
+
+/// A shape and the class that colours it.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    /// The class of its tone.
+    pub(super) tone: &'static str,
+    path: &'static str,
+}
+
+const TICK: &str = "M4.5 8.5l2.5 2.5 4.5-5.5";
+const BANG: &str = "M8 4v5M8 11.6v.4";
+const CROSS: &str = "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6";
+const WAVE: &str = "M4 9.2c1.4-2.6 2.6-2.6 4-1s2.600 1.600 4-1";
+const TOOL: &str = "M5 11l4-4M9.800 4.600a2.200 2.200 0 1 0 1.600 1.600";
+const INFO: &str = "M8 7.200v4.300M8 4.400v.400";
+
+impl Shape {
+    pub(super) const fn of_status(status: ServiceStatus) -> Self {
+        match status {
+            ServiceStatus::Operational => Self {
+                tone: "ok",
+                path: TICK,
+            },
+            ServiceStatus::UnderMaintenance => Self {
+                tone: "work",
+                path: TOOL,
+            },
+            ServiceStatus::DegradedPerformance => Self {
+                tone: "minor",
+                path: WAVE,
+            },
+            ServiceStatus::PartialOutage => Self {
+                tone: "major",
+                path: BANG,
+            },
+            ServiceStatus::MajorOutage => Self {
+                tone: "critical",
+                path: CROSS,
+            },
+        }
+    }
+
+    pub(super) const fn of_indicator(indicator: Indicator) -> Self {
+        match indicator {
+            Indicator::None => Self::of_status(ServiceStatus::Operational),
+            Indicator::Maintenance => Self::of_status(ServiceStatus::UnderMaintenance),
+            Indicator::Minor => Self::of_status(ServiceStatus::DegradedPerformance),
+            Indicator::Major => Self::of_status(ServiceStatus::PartialOutage),
+            Indicator::Critical => Self::of_status(ServiceStatus::MajorOutage),
+        }
+    }
+
+    pub(super) fn of_entry(entry: &Entry) -> Self {
+        match (entry.impact(), entry.kind()) {
+            (Some(Impact::None), _) | (None, Kind::Announcement | Kind::Incident) => Self {
+                tone: "note",
+                path: INFO,
+            },
+            (Some(impact), _) => Self::of_status(impact.status()),
+            (None, Kind::Maintenance) => Self::of_status(ServiceStatus::UnderMaintenance),
+        }
+    }
+
+    /// The shape as a picture that says nothing by itself: a word always stands beside it.
+    pub(super) fn view(self) -> impl IntoView + use<> {
+        view! {
+            <svg class=format!("shape {}", self.tone) viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+                <circle cx="8" cy="8" r="7.5"></circle>
+                <path d=self.path></path>
+            </svg>
+        }
+    }
+}
