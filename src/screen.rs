@@ -1,6 +1,8 @@
 //! What the page shows, as plain data: which entries under which filter, in which order.
 
 use crate::dates;
+use chrono::Datelike;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use tidings_model::{
     Document, Entry, Filter, History, Instant, PageStatus, Phase, Service, ServiceId,
@@ -75,7 +77,7 @@ impl Screen {
             .map(|(at, it)| (at, history.status(&it.id)))
             .collect();
         let mut order: Vec<usize> = (0..document.entries.len()).collect();
-        order.sort_by(|a, b| document.entries[*a].newest_first(&document.entries[*b]));
+        order.sort_unstable_by(|a, b| document.entries[*a].newest_first(&document.entries[*b]));
         let with_phase = |at: usize| (at, document.entries[at].moment(now).phase);
         let order = order.into_iter().map(with_phase).collect();
         let haystacks = document.entries.iter().map(|_| OnceLock::new()).collect();
@@ -178,15 +180,9 @@ impl Screen {
             .iter()
             .map(|it| (it.id.clone(), it.name.clone()))
             .collect();
-        let mut unknown: Vec<&ServiceId> = self
-            .document
-            .entries
-            .iter()
-            .flat_map(|entry| &entry.services)
-            .filter(|id| self.document.service(id).is_none())
-            .collect();
-        unknown.sort_unstable();
-        unknown.dedup();
+        let mut unknown = BTreeSet::new();
+        unknown.extend(self.document.entries.iter().flat_map(|entry| &entry.services));
+        unknown.retain(|id| self.document.service(id).is_none());
         choices.extend(unknown.into_iter().map(|id| (id.clone(), id.to_string())));
         choices
     }
@@ -194,14 +190,8 @@ impl Screen {
     /// The years in which entries begin, in UTC as in the addresses of the archive, newest first.
     #[must_use]
     pub fn years(&self) -> Vec<i32> {
-        use chrono::Datelike;
-        let mut years: Vec<i32> = self
-            .document
-            .entries
-            .iter()
-            .map(|it| it.starts().year())
-            .collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
+        let starts = self.order.iter().map(|(at, _)| self.entry(*at).starts());
+        let mut years: Vec<i32> = starts.map(|start| start.year()).collect();
         years.dedup();
         years
     }

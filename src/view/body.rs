@@ -1,5 +1,6 @@
 //! Bodies: from the node tree to elements. There is no way here from text to markup.
 
+use leptos::html::{Custom, HtmlElement, custom};
 use leptos::prelude::*;
 use tidings_model::{Align, Block, Body, Inline, Link};
 
@@ -17,20 +18,24 @@ pub fn blocks(tree: &[Block]) -> AnyView {
     tree.iter().map(block).collect_view().into_any()
 }
 
+/// An element by its name. One type for all of them keeps the program small.
+fn element(name: &'static str, inner: AnyView) -> HtmlElement<Custom<&'static str>, (), (AnyView,)> {
+    custom(name).child(inner)
+}
+
 fn block(it: &Block) -> AnyView {
     match it {
-        Block::Paragraph(text) => view! { <p>{inlines(text)}</p> }.into_any(),
+        Block::Paragraph(text) => element("p", inlines(text)).into_any(),
         // The operator's levels would break the page's own order of headings.
-        Block::Heading(_, text) => {
-            view! { <p class="heading"><strong>{inlines(text)}</strong></p> }.into_any()
-        }
-        Block::Bullets(list) => view! { <ul>{items(list)}</ul> }.into_any(),
+        Block::Heading(_, text) => element("p", element("strong", inlines(text)).into_any()).into_any(),
+        Block::Bullets(list) => element("ul", items(list)).into_any(),
         Block::Numbers(first, list) => {
-            view! { <ol start=first.to_string()>{items(list)}</ol> }.into_any()
+            element("ol", items(list)).attr("start", first.to_string()).into_any()
         }
-        Block::Quote(inner) => view! { <blockquote>{blocks(inner)}</blockquote> }.into_any(),
+        Block::Quote(inner) => element("blockquote", blocks(inner)).into_any(),
         Block::Code(text) => {
-            view! { <pre tabindex="0"><code>{text.clone()}</code></pre> }.into_any()
+            let code = element("code", text.clone().into_any()).into_any();
+            element("pre", code).attr("tabindex", "0".to_owned()).into_any()
         }
         Block::Table(align, rows) => table(align, rows),
         Block::Rule => view! { <hr /> }.into_any(),
@@ -39,30 +44,35 @@ fn block(it: &Block) -> AnyView {
 
 fn items(list: &[Vec<Block>]) -> AnyView {
     let item = |blocks: &Vec<Block>| match blocks.as_slice() {
-        [Block::Paragraph(text)] => view! { <li>{inlines(text)}</li> }.into_any(),
-        many => view! { <li>{self::blocks(many)}</li> }.into_any(),
+        [Block::Paragraph(text)] => element("li", inlines(text)).into_any(),
+        many => element("li", self::blocks(many)).into_any(),
     };
     list.iter().map(item).collect_view().into_any()
 }
 
 fn table(align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
-    let class = |column: usize| match align.get(column) {
-        Some(Align::End) => "end",
-        Some(Align::Centre) => "centre",
-        _ => "start",
+    let line = |(row, cells): (usize, &Vec<Vec<Inline>>)| {
+        let name = if row == 0 { "th" } else { "td" };
+        let cell = |(column, text): (usize, &Vec<Inline>)| {
+            let class = match align.get(column) {
+                Some(Align::End) => "end",
+                Some(Align::Centre) => "centre",
+                _ => "start",
+            };
+            element(name, inlines(text)).attr("class", class.to_owned()).into_any()
+        };
+        element("tr", cells.iter().enumerate().map(cell).collect_view().into_any()).into_any()
     };
-    let head = rows.first().map(|row| {
-        let cell = |(at, text): (usize, &Vec<Inline>)| view! { <th scope="col" class=class(at)>{inlines(text)}</th> };
-        row.iter().enumerate().map(cell).collect_view()
-    });
-    let line = |row: &Vec<Vec<Inline>>| {
-        let cell =
-            |(at, text): (usize, &Vec<Inline>)| view! { <td class=class(at)>{inlines(text)}</td> };
-        view! { <tr>{row.iter().enumerate().map(cell).collect_view()}</tr> }
+    let (head, body): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(row, _)| *row == 0);
+    let part = |name, lines: Vec<(usize, &Vec<Vec<Inline>>)>| {
+        element(name, lines.into_iter().map(line).collect_view().into_any()).into_any()
     };
-    let body = rows.iter().skip(1).map(line).collect_view();
-    view! { <div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div> }
-        .into_any()
+    view! {
+        <div class="table" role="region" aria-label="Table" tabindex="0">
+            <table>{part("thead", head)}{part("tbody", body)}</table>
+        </div>
+    }
+    .into_any()
 }
 
 fn inlines(text: &[Inline]) -> AnyView {
@@ -72,10 +82,10 @@ fn inlines(text: &[Inline]) -> AnyView {
 fn inline(it: &Inline) -> AnyView {
     match it {
         Inline::Text(text) => text.clone().into_any(),
-        Inline::Emphasis(inner) => view! { <em>{inlines(inner)}</em> }.into_any(),
-        Inline::Strong(inner) => view! { <strong>{inlines(inner)}</strong> }.into_any(),
-        Inline::Struck(inner) => view! { <s>{inlines(inner)}</s> }.into_any(),
-        Inline::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
+        Inline::Emphasis(inner) => element("em", inlines(inner)).into_any(),
+        Inline::Strong(inner) => element("strong", inlines(inner)).into_any(),
+        Inline::Struck(inner) => element("s", inlines(inner)).into_any(),
+        Inline::Code(text) => element("code", text.clone().into_any()).into_any(),
         Inline::Link(address, inner) => link(address, inlines(inner)),
         Inline::Break => view! { <br /> }.into_any(),
     }
@@ -107,7 +117,7 @@ fn plain(text: &str) -> AnyView {
             };
             (shown, rest)
         });
-        view! { <p>{words.collect::<Vec<_>>().into_iter().collect_view()}</p> }
+        element("p", words.collect::<Vec<_>>().into_iter().collect_view().into_any())
     };
     text.split("\n\n")
         .filter(|it| !it.trim().is_empty())

@@ -5,7 +5,7 @@ use crate::screen::Screen;
 use crate::words;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use tidings_model::{Filter, Kind, Phase};
+use tidings_model::{Filter, Kind, Phase, ServiceId};
 
 /// The search box, the choices, and the number found.
 pub(super) fn filters(screen: &Screen, controls: Controls, count: Signal<String>) -> AnyView {
@@ -57,16 +57,9 @@ fn services(screen: &Screen, controls: Controls) -> AnyView {
         1 => "1 service".to_owned(),
         many => format!("{many} services"),
     };
-    let option = |(id, name): (tidings_model::ServiceId, String)| {
-        let (value, is_on) = (id.to_string(), id.clone());
-        view! {
-            <label>
-                <input type="checkbox" name="service" value=value
-                    prop:checked=move || controls.filter.with(|filter| filter.services.contains(&is_on))
-                    on:change=move |_| controls.change(Step::Deliberate, |filter| toggle(&mut filter.services, &id)) />
-                <span>{name}</span>
-            </label>
-        }
+    let option = |(id, name): (ServiceId, String)| {
+        let value = id.to_string();
+        choice(controls, "", "service", value, name, |filter| &mut filter.services, id)
     };
     view! {
         <details class="menu">
@@ -78,31 +71,53 @@ fn services(screen: &Screen, controls: Controls) -> AnyView {
 }
 
 fn kinds(controls: Controls) -> AnyView {
-    let chip = |kind: &'static Kind| {
-        view! {
-            <label class="chip">
-                <input type="checkbox" name="kind" value=kind.as_str()
-                    prop:checked=move || controls.filter.with(|filter| filter.kinds.contains(kind))
-                    on:change=move |_| controls.change(Step::Deliberate, |filter| toggle(&mut filter.kinds, kind)) />
-                <span>{words::kinds(*kind)}</span>
-            </label>
-        }
+    let chip = |kind: &Kind| {
+        let (value, name) = (kind.as_str().to_owned(), words::kinds(*kind).to_owned());
+        choice(controls, "chip", "kind", value, name, |filter| &mut filter.kinds, *kind)
     };
     view! { <div class="chips" role="group" aria-label="Kind">{Kind::ALL.iter().map(chip).collect_view()}</div> }.into_any()
 }
 
 fn phases(controls: Controls) -> AnyView {
-    let chip = |phase: &'static Phase| {
-        view! {
-            <label class="chip">
-                <input type="checkbox" name="state" value=phase.as_str()
-                    prop:checked=move || controls.filter.with(|filter| filter.phases.contains(phase))
-                    on:change=move |_| controls.change(Step::Deliberate, |filter| toggle(&mut filter.phases, phase)) />
-                <span>{words::phase(*phase)}</span>
-            </label>
-        }
+    let chip = |phase: &Phase| {
+        let (value, name) = (phase.as_str().to_owned(), words::phase(*phase).to_owned());
+        choice(controls, "chip", "state", value, name, |filter| &mut filter.phases, *phase)
     };
     view! { <div class="chips" role="group" aria-label="State">{Phase::ALL.iter().map(chip).collect_view()}</div> }.into_any()
+}
+
+/// One choice of a set of the filter.
+fn choice<T: Ord + Clone + Send + Sync + 'static>(
+    controls: Controls,
+    class: &'static str,
+    name: &'static str,
+    value: String,
+    label: String,
+    set: fn(&mut Filter) -> &mut BTreeSet<T>,
+    member: T,
+) -> AnyView {
+    let sought = member.clone();
+    let checked = Signal::derive(move || set(&mut controls.filter.get()).contains(&sought));
+    let toggle = Callback::new(move |()| controls.change(Step::Deliberate, |filter| toggle(set(filter), &member)));
+    checkbox(class, name, value, label, checked, toggle)
+}
+
+fn checkbox(
+    class: &'static str,
+    name: &'static str,
+    value: String,
+    label: String,
+    checked: Signal<bool>,
+    toggle: Callback<()>,
+) -> AnyView {
+    view! {
+        <label class=class>
+            <input type="checkbox" name=name value=value prop:checked=move || checked.get()
+                on:change=move |_| toggle.run(()) />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
 }
 
 fn toggle<T: Ord + Clone>(set: &mut BTreeSet<T>, value: &T) {

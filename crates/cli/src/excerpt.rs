@@ -118,7 +118,10 @@ mod tests {
         assert!(it.text.starts_with("…aaa") && it.text.ends_with("bbb…"));
         assert_eq!(it.text.chars().count(), WIDEST + 2);
         assert_eq!((it.before, it.carets), (BEFORE + 1, 4));
-        assert_eq!(it.text.chars().skip(it.before).take(4).collect::<String>(), "HERE");
+        assert_eq!(
+            it.text.chars().skip(it.before).take(4).collect::<String>(),
+            "HERE"
+        );
     }
 
     #[test]

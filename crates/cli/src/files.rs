@@ -94,7 +94,9 @@ pub(crate) fn resolved(path: &Path) -> Result<PathBuf, Failure> {
     let mut there = whole.as_path();
     loop {
         match (there.canonicalize(), there.parent(), there.file_name()) {
-            (Ok(real), _, _) => return Ok(missing.iter().rev().fold(real, |at, part| at.join(part))),
+            (Ok(real), _, _) => {
+                return Ok(missing.iter().rev().fold(real, |at, part| at.join(part)));
+            }
             (Err(_), Some(parent), Some(name)) => {
                 missing.push(name.to_owned());
                 there = parent;
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn a_byte_that_is_not_utf_8_has_a_place() {
         let note = text(b"{\n  \"\xc3\xa9\": \"\xff\"").unwrap_err();
-        assert_eq!((note.line, note.column), (2, 8));
+        assert_eq!((note.line, note.column), (2, 9));
         assert_eq!(
             note.message,
             "expected UTF-8 text, got the byte `0xff` at offset `11`"

@@ -24,8 +24,7 @@ Examples:
   tidings init status --demo                        a page with ten years of made-up history
   tidings check status/incidents.json               find mistakes before customers do
   tidings build status/incidents.json --out site    a folder that any CDN can serve
-  tidings import log old.txt --out incidents.json   start from a plain status log
-";
+  tidings import log old.txt --out incidents.json   start from a plain status log";
 
 /// A status page that is one JSON file of incidents, built into a folder that any CDN can serve.
 #[derive(Parser)]

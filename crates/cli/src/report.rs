@@ -58,7 +58,13 @@ impl Note {
             path: Some(finding.path.to_string()),
             line: finding.line,
             column: finding.column,
-            length: about.lines().next().unwrap_or_default().chars().count().max(1),
+            length: about
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                .max(1),
         }
     }
 }
@@ -97,7 +103,10 @@ impl<'a> Report<'a> {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.notes.iter().filter(|it| it.severity == severity).count()
+        self.notes
+            .iter()
+            .filter(|it| it.severity == severity)
+            .count()
     }
 
     /// Whether an error was found.
@@ -107,7 +116,9 @@ impl<'a> Report<'a> {
 
     /// Writes every finding with its line of the file.
     pub(crate) fn write_findings(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.notes.iter().try_for_each(|note| self.write_note(note, out))
+        self.notes
+            .iter()
+            .try_for_each(|note| self.write_note(note, out))
     }
 
     fn write_note(&self, note: &Note, out: &mut dyn Write) -> io::Result<()> {
@@ -133,7 +144,10 @@ impl<'a> Report<'a> {
         let (space, indent) = (" ".repeat(number.len()), " ".repeat(it.before));
         let carets = "^".repeat(it.carets);
         writeln!(out, "  {QUIET}{number} |{QUIET:#} {}", it.text)?;
-        writeln!(out, "  {QUIET}{space} |{QUIET:#} {indent}{style}{carets}{style:#}")
+        writeln!(
+            out,
+            "  {QUIET}{space} |{QUIET:#} {indent}{style}{carets}{style:#}"
+        )
     }
 
     /// The last line: how many findings there are, or what the file holds.

@@ -226,7 +226,11 @@ mod tests {
     #[test]
     fn a_moment_needs_its_offset() {
         assert!(moment("2026-11-23T14:05:00+01:00").is_ok());
-        assert!(moment("2026-11-23T14:05:00").unwrap_err().contains("offset"));
+        assert!(
+            moment("2026-11-23T14:05:00")
+                .unwrap_err()
+                .contains("offset")
+        );
         assert!(moment("noon").is_err());
     }
 }

@@ -52,7 +52,11 @@ fn day(days: &str, now: Instant) -> Option<NaiveDate> {
 /// A number with a sign and a unit, `+40m`.
 fn number(text: &str, unit: char) -> Option<i64> {
     let number = text.strip_suffix(unit)?;
-    number.starts_with(['+', '-']).then_some(number)?.parse().ok()
+    number
+        .starts_with(['+', '-'])
+        .then_some(number)?
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]
@@ -69,7 +73,10 @@ mod tests {
         let cases = [
             ("a {{-412d 04:42}} b", "a 2025-10-07T04:42:00Z b"),
             ("{{+3d 22:00}}", "2026-11-26T22:00:00Z"),
-            ("{{-95m}}/{{+40m}}", "2026-11-23T10:25:00Z/2026-11-23T12:40:00Z"),
+            (
+                "{{-95m}}/{{+40m}}",
+                "2026-11-23T10:25:00Z/2026-11-23T12:40:00Z",
+            ),
             ("{{date -412d}}", "7 October 2025"),
             ("{{day -3000d}}", "2018-09-06"),
         ];
@@ -80,7 +87,14 @@ mod tests {
 
     #[test]
     fn an_unknown_token_is_an_error() {
-        for token in ["{{3d 22:00}}", "{{-3d 25:00}}", "{{-3h}}", "{{week -3d}}", "{{}}", "{{-9999999999999d 00:00}}"] {
+        for token in [
+            "{{3d 22:00}}",
+            "{{-3d 25:00}}",
+            "{{-3h}}",
+            "{{week -3d}}",
+            "{{}}",
+            "{{-9999999999999d 00:00}}",
+        ] {
             let error = filled(token).unwrap_err();
             assert_eq!(error, format!("unknown token `{token}` in the template"));
         }

@@ -41,7 +41,8 @@ pub(crate) fn tell_failure(message: &str, hint: Option<&str>) {
 
 /// Whether a character moves the cursor, starts an escape sequence or turns the text around.
 pub(crate) fn is_unsafe(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text on one line, not too long, with nothing in it that a terminal would obey.

@@ -15,6 +15,8 @@ pub(crate) fn take(folder: Option<&Path>) -> Result<Viewer, Failure> {
         return Err(Failure::new("this tidings was built without a viewer")
             .hint("pass `--viewer DIR`, or build with `cargo xtask build`"));
     }
-    let files = FILES.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+    let files = FILES
+        .iter()
+        .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
     Ok(Viewer::from_files(files)?)
 }

@@ -3,10 +3,13 @@
 //! The tree is what the viewer shows. It has no node for markup of any kind, so text that looks
 //! like HTML can only ever be text.
 
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The body of an update.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Body {
     /// CommonMark, as the operator wrote it.
@@ -85,6 +88,32 @@ pub enum Inline {
     /// A line break.
     #[serde(rename = "br")]
     Break,
+}
+
+/// A string or a list: told apart as they come, which costs the viewer far less than serde's own
+/// way of keeping a value to try it twice.
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct TextOrTree;
+
+        impl<'de> Visitor<'de> for TextOrTree {
+            type Value = Body;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a list of blocks")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Body, E> {
+                Ok(Body::Markdown(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, blocks: A) -> Result<Body, A::Error> {
+                Deserialize::deserialize(SeqAccessDeserializer::new(blocks)).map(Body::Tree)
+            }
+        }
+
+        from.deserialize_any(TextOrTree)
+    }
 }
 
 impl Body {

@@ -14,6 +14,7 @@ mod document;
 mod filter;
 mod history;
 mod id;
+mod letters;
 mod link;
 mod moment;
 mod path;

@@ -191,14 +191,6 @@ impl Problem {
         }
     }
 
-    /// Whether the problem is with the member's name and not with its value.
-    pub(crate) const fn is_about_key(&self) -> bool {
-        matches!(
-            self,
-            Self::UnknownField { .. } | Self::RepeatedKey { .. } | Self::Pointless { .. }
-        )
-    }
-
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> String {

@@ -1,9 +1,8 @@
 //! Full-text search: case and accents do not matter, every word must occur, a quoted phrase occurs
 //! as it stands.
 
+use crate::letters::push_plain;
 use crate::{Document, Entry};
-use std::collections::BTreeSet;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A text made comparable: lower case, without accents, white space folded to single spaces.
 ///
@@ -12,57 +11,21 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            push(c.to_ascii_lowercase(), &mut folded);
+        if c.is_whitespace() {
+            push_space(&mut folded);
+        } else if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
         } else {
-            fold_char(c, &mut folded);
+            push_plain(c, &mut folded);
         }
     }
     folded
 }
 
-fn fold_char(c: char, folded: &mut String) {
-    decompose_canonical(c, |part| {
-        if !is_combining_mark(part) {
-            for lower in part
-                .to_lowercase()
-                .filter(|lower| !is_combining_mark(*lower))
-            {
-                match undecomposed(lower) {
-                    Some(letters) => folded.push_str(letters),
-                    None => push(lower, folded),
-                }
-            }
-        }
-    });
-}
-
-fn push(c: char, folded: &mut String) {
-    if !c.is_whitespace() {
-        folded.push(c);
-    } else if !folded.ends_with(' ') {
+fn push_space(folded: &mut String) {
+    if !folded.ends_with(' ') {
         folded.push(' ');
     }
-}
-
-/// Letters that a reader takes for an accented one although Unicode does not take them apart.
-const fn undecomposed(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' | 'ð' => "d",
-        'þ' => "th",
-        'ı' => "i",
-        'ŋ' => "n",
-        'ħ' => "h",
-        'ŧ' => "t",
-        'ς' => "σ",
-        '’' | '‘' => "'",
-        _ => return None,
-    })
 }
 
 /// Separates the fields of an entry in its folded text; never part of a folded field.
@@ -74,8 +37,8 @@ pub fn haystack(document: &Document, entry: &Entry) -> String {
     let mut text = fold(&entry.title);
     let updates = entry.updates();
     let mapped = updates.iter().flat_map(|update| update.services.keys());
-    let named: BTreeSet<_> = entry.services.iter().chain(mapped).collect();
-    for service in named {
+    let unlisted = mapped.filter(|service| !entry.services.contains(service));
+    for service in entry.services.iter().chain(unlisted) {
         text.push(BETWEEN);
         text.push_str(&fold(document.service_name(service)));
     }

@@ -55,11 +55,9 @@ impl Entry {
             return Vec::new();
         };
         let changes = self.changes(begin, now);
-        let named: BTreeSet<&ServiceId> = self
-            .services
-            .iter()
-            .chain(changes.iter().flat_map(|(_, map)| map.keys()))
-            .collect();
+        let mut named = BTreeSet::new();
+        named.extend(&self.services);
+        named.extend(changes.iter().flat_map(|(_, map)| map.keys()));
         let of = |service| {
             let base = if self.services.contains(service) {
                 base

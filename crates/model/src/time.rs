@@ -1,6 +1,6 @@
 //! Instants: points in time in UTC, read from RFC 3339 with an explicit offset.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 
 /// A point in time, in UTC.
 pub type Instant = DateTime<Utc>;
@@ -26,16 +26,13 @@ pub fn parse_instant(text: &str) -> Result<Instant, TimeError> {
         let printable = (1..=9999).contains(&at.year());
         return printable.then_some(at).ok_or(TimeError::Impossible);
     }
-    let naive = [
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%d %H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M",
-    ];
-    let has_no_offset = naive
-        .iter()
-        .any(|form| NaiveDateTime::parse_from_str(text, form).is_ok())
-        || parse_date(text).is_some();
+    let seconds = if text.len() == "2026-11-23T14:05".len() {
+        ":00Z"
+    } else {
+        "Z"
+    };
+    let in_utc = format!("{}{seconds}", text.replacen(' ', "T", 1));
+    let has_no_offset = DateTime::parse_from_rfc3339(&in_utc).is_ok() || parse_date(text).is_some();
     Err(if has_no_offset {
         TimeError::MissingOffset
     } else {

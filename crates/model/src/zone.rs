@@ -4,7 +4,7 @@
 //! that no zone table travels over the wire.
 
 use crate::Instant;
-use chrono::{Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset};
 
 /// A time zone that answers for any instant.
 pub trait TimeZone {
@@ -62,7 +62,7 @@ impl TimeZone for chrono_tz::Tz {
         // hour at a time finds the first local time that exists.
         (0..=96)
             .filter_map(|quarter| {
-                let local = midnight + Duration::minutes(15 * quarter);
+                let local = midnight + chrono::Duration::minutes(15 * quarter);
                 local
                     .and_local_timezone(*self)
                     .earliest()

@@ -111,7 +111,11 @@ fn hex(hash: &[u8]) -> String {
 fn ending(name: &str) -> String {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let plain = !ending.is_empty() && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if plain { ending.to_ascii_lowercase() } else { "bin".to_owned() }
+    if plain {
+        ending.to_ascii_lowercase()
+    } else {
+        "bin".to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -119,7 +123,9 @@ mod tests {
     use super::*;
 
     fn viewer(script: &str, rest: &[(&str, &str)]) -> Viewer {
-        let rest = rest.iter().map(|(name, text)| ((*name).into(), (*text).into()));
+        let rest = rest
+            .iter()
+            .map(|(name, text)| ((*name).into(), (*text).into()));
         Viewer {
             script: script.into(),
             wasm: b"wasm".into(),
@@ -133,13 +139,22 @@ mod tests {
     #[test]
     fn names_hold_the_hash_of_the_bytes() {
         let mut files = Files::new();
-        let logo = Logo { name: "our logo.PNG".into(), bytes: b"logo".into() };
+        let logo = Logo {
+            name: "our logo.PNG".into(),
+            bytes: b"logo".into(),
+        };
         let assets = Assets::add(&mut files, &viewer("js", &[]), Some(&logo)).unwrap();
         // The hash is what `printf wasm | sha256sum` prints.
-        assert_eq!(assets.wasm, "assets/tidings-viewer_bg-336154bf67f765f8.wasm");
+        assert_eq!(
+            assets.wasm,
+            "assets/tidings-viewer_bg-336154bf67f765f8.wasm"
+        );
         assert_eq!(files[&assets.wasm], b"wasm");
         let logo = assets.logo.unwrap();
-        assert!(logo.starts_with("assets/logo-") && logo.ends_with(".png"), "{logo}");
+        assert!(
+            logo.starts_with("assets/logo-") && logo.ends_with(".png"),
+            "{logo}"
+        );
         assert_eq!(files.len(), 6);
     }
 

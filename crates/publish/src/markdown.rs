@@ -21,8 +21,10 @@ pub(crate) fn parse(source: &str, site: &SiteUrl) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(source, options).into_offset_iter();
     let definitions = events.reference_definitions();
-    let spans: BTreeMap<_, _> =
-        definitions.iter().map(|(id, it)| (id.to_lowercase(), it.span.clone())).collect();
+    let spans: BTreeMap<_, _> = definitions
+        .iter()
+        .map(|(id, it)| (id.to_lowercase(), it.span.clone()))
+        .collect();
     let mut builder = Builder::new(source, site);
     for (event, range) in events {
         if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
@@ -52,7 +54,10 @@ enum Kind {
     Emphasis,
     Strong,
     Struck,
-    Link { address: Option<String>, title: String },
+    Link {
+        address: Option<String>,
+        title: String,
+    },
 }
 
 /// An open element with what it holds so far.
@@ -93,7 +98,8 @@ impl Frame {
     /// Text that stands among blocks, as in a tight list, is a paragraph.
     fn flush(&mut self) {
         if !self.inlines.is_empty() {
-            self.blocks.push(Block::Paragraph(std::mem::take(&mut self.inlines)));
+            self.blocks
+                .push(Block::Paragraph(std::mem::take(&mut self.inlines)));
         }
     }
 
@@ -118,7 +124,12 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(source: &'a str, site: &'a SiteUrl) -> Self {
-        Self { source, site, stack: vec![Frame::new(Kind::Blocks)], seen: Vec::new() }
+        Self {
+            source,
+            site,
+            stack: vec![Frame::new(Kind::Blocks)],
+            seen: Vec::new(),
+        }
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -218,8 +229,18 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Struck,
-            Tag::Link { link_type, dest_url, title, .. }
-            | Tag::Image { link_type, dest_url, title, .. } => Kind::Link {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            }
+            | Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => Kind::Link {
                 address: address(link_type, &dest_url, self.site),
                 title: title.to_string(),
             },
@@ -229,15 +250,26 @@ impl<'a> Builder<'a> {
     }
 
     fn close(&mut self) {
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
         // A link within a link is none: browsers would end the outer one at the inner one.
-        let linked = self.stack.iter().any(|it| matches!(it.kind, Kind::Link { .. }));
+        let linked = self
+            .stack
+            .iter()
+            .any(|it| matches!(it.kind, Kind::Link { .. }));
         let parent = self.top();
         match frame.kind {
             Kind::Blocks => {
-                frame.into_blocks().into_iter().for_each(|block| parent.push_block(block));
+                frame
+                    .into_blocks()
+                    .into_iter()
+                    .for_each(|block| parent.push_block(block));
             }
-            Kind::Inlines => frame.inlines.into_iter().for_each(|inline| parent.push(inline)),
+            Kind::Inlines => frame
+                .inlines
+                .into_iter()
+                .for_each(|inline| parent.push(inline)),
             Kind::Paragraph => parent.push_block(Block::Paragraph(frame.inlines)),
             Kind::Heading(level) => parent.push_block(Block::Heading(level, frame.inlines)),
             Kind::Quote => parent.push_block(Block::Quote(frame.into_blocks())),
@@ -264,7 +296,10 @@ impl<'a> Builder<'a> {
             self.close();
         }
         let mut blocks = self.stack.remove(0).into_blocks();
-        blocks.extend(lost.into_iter().map(|line| Block::Paragraph(vec![Inline::Text(line)])));
+        blocks.extend(
+            lost.into_iter()
+                .map(|line| Block::Paragraph(vec![Inline::Text(line)])),
+        );
         blocks
     }
 
@@ -283,7 +318,8 @@ impl<'a> Builder<'a> {
         let text = |gap| self.source.get::<Range<usize>>(gap).unwrap_or_default();
         let lines = gaps.into_iter().flat_map(|gap| text(gap).lines());
         let said = lines.filter(|line| line.contains(char::is_alphanumeric));
-        said.map(|line| line.trim_matches([' ', '\t', '|', '>']).to_owned()).collect()
+        said.map(|line| line.trim_matches([' ', '\t', '|', '>']).to_owned())
+            .collect()
     }
 }
 

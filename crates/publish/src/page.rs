@@ -5,6 +5,7 @@ use crate::csp::{Scripts, policy};
 use crate::html::escape;
 use crate::rss;
 use tidings_model::{EntryId, Instant, Page, TimeZone};
+use tidings_viewer::dates;
 
 /// What a visitor reads when the viewer cannot start; `{time}` is the time of the build.
 const NOTE: &str = "The live view could not start. This page shows what was known at {time}; \
@@ -70,7 +71,10 @@ impl Shell<'_> {
             styles: &styles,
             links: &self.preloads(),
         };
-        let note = NOTE.replace("{time}", &clock(now, zone));
+        let note = NOTE.replace(
+            "{time}",
+            &format!("{} {}", dates::full(now, zone), zone.name()),
+        );
         let body = format!(
             "<div id=\"tidings\">{content}</div>\n\
              <p id=\"tidings-note\" role=\"status\" hidden>{}</p>\n\
@@ -86,7 +90,10 @@ impl Shell<'_> {
         let accent = self.accent();
         let styles: Vec<_> = accent.as_deref().into_iter().collect();
         let Plain { root, content, .. } = plain;
-        let sheet = format!("<link rel=\"stylesheet\" href=\"{root}{}\">\n", self.assets.css);
+        let sheet = format!(
+            "<link rel=\"stylesheet\" href=\"{root}{}\">\n",
+            self.assets.css
+        );
         let head = Head {
             title: &format!("{} – {}", plain.title, self.page.name),
             about: plain.about,
@@ -164,11 +171,6 @@ impl Shell<'_> {
             name = escape(&self.page.name),
         )
     }
-}
-
-/// A time as the prerendered page prints it, with its zone.
-fn clock(at: Instant, zone: &dyn TimeZone) -> String {
-    format!("{} {}", zone.local(at).format("%Y-%m-%d %H:%M"), zone.name())
 }
 
 #[cfg(test)]

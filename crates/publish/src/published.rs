@@ -88,9 +88,12 @@ fn service(service: &Service) -> wire::Service {
 fn entry(entry: &Entry) -> wire::Entry {
     let (starts, ends, closed) = match &entry.record {
         Record::Incident(it) => (it.starts, None, it.closed),
-        Record::Maintenance(Maintenance { starts, ends, closed, .. }) => {
-            (Some(*starts), *ends, *closed)
-        }
+        Record::Maintenance(Maintenance {
+            starts,
+            ends,
+            closed,
+            ..
+        }) => (Some(*starts), *ends, *closed),
         Record::Announcement(it) => (it.starts, it.ends, false),
     };
     let impact = match &entry.record {
@@ -124,6 +127,8 @@ fn updates(entry: &Entry) -> Vec<wire::Update> {
 }
 
 fn statuses(map: &BTreeMap<ServiceId, ServiceStatus>) -> BTreeMap<String, String> {
-    let words = map.iter().map(|(id, it)| (id.to_string(), it.as_str().to_owned()));
+    let words = map
+        .iter()
+        .map(|(id, it)| (id.to_string(), it.as_str().to_owned()));
     words.collect()
 }

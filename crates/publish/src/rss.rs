@@ -5,11 +5,10 @@
 
 use crate::Error;
 use crate::html::escape;
-use rss::extension::atom::{AtomExtension, Link};
-use rss::{Category, Channel, Guid, Item};
-use tidings_model::{
-    Block, Body, Document, Entry, Instant, Kind, Phase, Record, State, UpdateRef,
-};
+use ::rss::extension::atom::{AtomExtension, Link};
+use ::rss::{Category, Channel, Guid, Item};
+use tidings_model::{Block, Body, Document, Entry, Instant, Kind, Phase, Record, State, UpdateRef};
+use tidings_viewer::words;
 
 /// Where the feed lies.
 pub(crate) const PATH: &str = "history.rss";
@@ -28,13 +27,17 @@ pub(crate) fn feed(
 ) -> Result<Vec<u8>, Error> {
     let page = &document.page;
     let items = chosen(document, now).into_iter();
-    let items = items.map(|entry| item(document, entry, now, &body)).collect();
+    let items = items
+        .map(|entry| item(document, entry, now, &body))
+        .collect();
     let channel = Channel {
         title: title(&page.name),
         link: page.url.as_str().to_owned(),
         description: clean(&crate::page::about(page)),
         language: Some(crate::page::language(page).to_owned()),
-        atom_ext: Some(AtomExtension { links: vec![to_itself(document)] }),
+        atom_ext: Some(AtomExtension {
+            links: vec![to_itself(document)],
+        }),
         items,
         ..Channel::default()
     };
@@ -56,11 +59,16 @@ fn to_itself(document: &Document) -> Link {
 
 /// The entries that the feed holds: last spoken of first, then by id.
 fn chosen(document: &Document, now: Instant) -> Vec<&Entry> {
-    let mut entries: Vec<_> = document.entries.iter().filter(|it| it.published() <= now).collect();
+    let mut entries: Vec<_> = document
+        .entries
+        .iter()
+        .filter(|it| it.published() <= now)
+        .collect();
     entries.sort_by(|a, b| b.updated().cmp(&a.updated()).then_with(|| a.id.cmp(&b.id)));
     let mut room = MOST_UPCOMING;
     entries.retain(|entry| {
-        let upcoming = entry.kind() == Kind::Maintenance && entry.moment(now).phase == Phase::Upcoming;
+        let upcoming =
+            entry.kind() == Kind::Maintenance && entry.moment(now).phase == Phase::Upcoming;
         let fits = !upcoming || room > 0;
         room -= usize::from(upcoming && fits);
         fits
@@ -82,7 +90,10 @@ fn item(
         link: Some(page.url.join(&format!("incidents/{}/", entry.id))),
         description: Some(clean(&description(entry, now, body))),
         categories: categories(document, entry, now),
-        guid: Some(Guid { value: clean(&guid), permalink: false }),
+        guid: Some(Guid {
+            value: clean(&guid),
+            permalink: false,
+        }),
         pub_date: Some(rfc822(entry.published())),
         ..Item::default()
     }
@@ -92,7 +103,10 @@ fn categories(document: &Document, entry: &Entry, now: Instant) -> Vec<Category>
     let services = entry.services.iter().map(|id| document.service_name(id));
     let state = entry.moment(now).state.map(State::as_str);
     let names = services.chain([entry.kind().as_str()]).chain(state);
-    let category = |name| Category { name: clean(name), domain: None };
+    let category = |name| Category {
+        name: clean(name),
+        domain: None,
+    };
     names.map(category).collect()
 }
 
@@ -112,8 +126,17 @@ fn description(entry: &Entry, now: Instant, body: impl Fn(&[Block]) -> String) -
 
 /// The time and the state of an update, where it has any.
 fn heading(update: &UpdateRef<'_>) -> String {
-    let parts: Vec<_> = update.at.map(time).into_iter().chain(update.state.map(label)).collect();
-    if parts.is_empty() { String::new() } else { format!("<p><strong>{}</strong></p>", parts.join(" · ")) }
+    let parts: Vec<_> = update
+        .at
+        .map(time)
+        .into_iter()
+        .chain(update.state.map(|it| words::state(it).to_owned()))
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("<p><strong>{}</strong></p>", parts.join(" · "))
+    }
 }
 
 /// The window of a maintenance: it stands in the text, for the dates of a feed are never to come.
@@ -121,19 +144,14 @@ fn window(entry: &Entry) -> Option<String> {
     let Record::Maintenance(it) = &entry.record else {
         return None;
     };
-    let end = it.ends.map_or(String::new(), |ends| format!(" to {}", time(ends)));
+    let end = it
+        .ends
+        .map_or(String::new(), |ends| format!(" to {}", time(ends)));
     Some(format!("<p>Window: {}{end}</p>", time(it.starts)))
 }
 
 fn time(at: Instant) -> String {
     at.format("%Y-%m-%d %H:%M UTC").to_string()
-}
-
-/// A state for people: `in_progress` is “In progress”.
-fn label(state: State) -> String {
-    let words = state.as_str().replace('_', " ");
-    let (first, rest) = words.split_at(1);
-    format!("{}{rest}", first.to_ascii_uppercase())
 }
 
 /// A date as RSS wants it, with four digits of the year and a numeric zone.

@@ -6,8 +6,10 @@ use crate::{Error, Viewer, index, published, rss};
 use chrono::Datelike;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tidings_model::{Document, Entry, Instant, Phase, schema};
-use tidings_viewer::prerender::{self, Scene};
+use tidings_viewer::prerender::{self, Pages};
+use tidings_viewer::view::Listed;
 
 /// Files by their paths from the root of the site, with `/`.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -70,11 +72,18 @@ pub fn site(
 ) -> Result<Site, Error> {
     let mut files = Files::new();
     let assets = Assets::add(&mut files, viewer, logo)?;
-    let document = published::document(document, assets.logo.as_deref(), now);
+    let document = Arc::new(published::document(document, assets.logo.as_deref(), now));
     let zone = zone(&document)?;
     let builder = Builder {
-        shell: Shell { page: &document.page, assets: &assets, css: &viewer.css },
-        scene: Scene { document: &document, now, zone: &zone, root: "" },
+        shell: Shell {
+            page: &document.page,
+            assets: &assets,
+            css: &viewer.css,
+        },
+        pages: Pages::new(Arc::clone(&document), now, Arc::new(zone)),
+        document: &document,
+        now,
+        zone,
     };
     builder.add_main(&mut files);
     builder.add_entries(&mut files);
@@ -82,7 +91,10 @@ pub fn site(
     let json = published::json(&document)
         .map_err(|error| Error::new(format!("cannot write `incidents.json`: {error}")))?;
     files.insert("incidents.json".to_owned(), json);
-    files.insert(rss::PATH.to_owned(), rss::feed(&document, now, prerender::body)?);
+    files.insert(
+        rss::PATH.to_owned(),
+        rss::feed(&document, now, prerender::body)?,
+    );
     files.insert(schema::FILE_NAME.to_owned(), schema::text().into_bytes());
     Ok(Site { files })
 }
@@ -99,30 +111,33 @@ fn zone(document: &Document) -> Result<Tz, Error> {
 /// What every page is made from.
 struct Builder<'a> {
     shell: Shell<'a>,
-    scene: Scene<'a>,
+    pages: Pages,
+    document: &'a Document,
+    now: Instant,
+    zone: Tz,
 }
 
 impl Builder<'_> {
     fn add_main(&self, files: &mut Files) {
-        let Scene { document, now, zone, .. } = self.scene;
-        let closed = |entry: &&Entry| entry.moment(now).phase == Phase::Closed;
-        let count = document.entries.iter().filter(closed).count();
+        let closed = |entry: &&Entry| entry.moment(self.now).phase == Phase::Closed;
+        let count = self.document.entries.iter().filter(closed).count();
         let page = index::fit(count, |shown| {
-            self.shell.main(&prerender::index(self.scene, shown), now, zone)
+            self.shell
+                .main(&self.pages.index(shown), self.now, &self.zone)
         });
         files.insert("index.html".to_owned(), page.into_bytes());
     }
 
     /// A permalink for each entry, and a way to it from each id it had before.
     fn add_entries(&self, files: &mut Files) {
-        for entry in &self.scene.document.entries {
+        for entry in &self.document.entries {
             let path = format!("incidents/{}/", entry.id);
             let page = self.shell.plain(&Plain {
                 title: &entry.title,
                 about: &beginning(entry),
                 path: &path,
                 root: "../../",
-                content: &prerender::entry(self.at("../../"), entry),
+                content: &self.pages.entry(entry),
             });
             files.insert(format!("{path}index.html"), page.into_bytes());
             for alias in &entry.aliases {
@@ -134,7 +149,7 @@ impl Builder<'_> {
 
     fn add_years(&self, files: &mut Files) {
         let mut years: BTreeMap<i32, Vec<&Entry>> = BTreeMap::new();
-        for entry in &self.scene.document.entries {
+        for entry in &self.document.entries {
             years.entry(entry.starts().year()).or_default().push(entry);
         }
         for (year, entries) in years {
@@ -155,14 +170,17 @@ impl Builder<'_> {
                 about: &format!("Everything that began in {year}."),
                 path: &path,
                 root,
-                content: &prerender::year(self.at(root), year, entries, number, pages),
+                content: &self.pages.year(
+                    Listed {
+                        year,
+                        page: number,
+                        pages,
+                    },
+                    entries,
+                ),
             });
             files.insert(format!("{path}index.html"), page.into_bytes());
         }
-    }
-
-    fn at<'a>(&'a self, root: &'a str) -> Scene<'a> {
-        Scene { root, ..self.scene }
     }
 }
 
@@ -170,7 +188,9 @@ impl Builder<'_> {
 fn beginning(entry: &Entry) -> String {
     const LONGEST: usize = 160;
     let updates = entry.updates();
-    let text = updates.first().map_or(String::new(), |update| update.body.text());
+    let text = updates
+        .first()
+        .map_or(String::new(), |update| update.body.text());
     let mut beginning = String::new();
     for word in text.split_whitespace() {
         if beginning.chars().count() + word.chars().count() >= LONGEST {

@@ -49,9 +49,7 @@ impl Viewer {
     ///
     /// # Errors
     /// When a piece of the viewer is missing, or is not what its name says.
-    pub fn from_files(
-        files: impl IntoIterator<Item = (String, Vec<u8>)>,
-    ) -> Result<Self, Error> {
+    pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Error> {
         let mut files: BTreeMap<_, _> = files.into_iter().filter(|(it, _)| is_part(it)).collect();
         let mut take = |name: &str| {
             files
@@ -60,8 +58,9 @@ impl Viewer {
         };
         let (script, wasm) = (text(SCRIPT, take(SCRIPT)?)?, take(WASM)?);
         let (boot, icon) = (take(BOOT)?, take(ICON)?);
-        let (styles, rest): (BTreeMap<_, _>, _) =
-            files.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        let (styles, rest): (BTreeMap<_, _>, _) = files
+            .into_iter()
+            .partition(|(name, _)| name.ends_with(".css"));
         let viewer = Self {
             script,
             wasm,
@@ -90,7 +89,9 @@ const BUILD_IT: &str = "build the viewer with `cargo xtask build`";
 
 /// Whether a file is needed in the browser.
 fn is_part(path: &str) -> bool {
-    let hidden = path.split('/').any(|part| part.starts_with('.') && part != "..");
+    let hidden = path
+        .split('/')
+        .any(|part| part.starts_with('.') && part != "..");
     !hidden && path != "index.html" && !path.ends_with(".d.ts")
 }
 
@@ -135,7 +136,16 @@ mod tests {
     use super::*;
 
     fn files() -> Vec<(String, Vec<u8>)> {
-        let names = [SCRIPT, WASM, BOOT, ICON, "b.css", "a.css", "index.html", ".gitkeep"];
+        let names = [
+            SCRIPT,
+            WASM,
+            BOOT,
+            ICON,
+            "b.css",
+            "a.css",
+            "index.html",
+            ".gitkeep",
+        ];
         let file = |name: &str| (name.to_owned(), format!("/* {name} */").into_bytes());
         names.map(file).into()
     }
@@ -155,7 +165,9 @@ mod tests {
             assert_eq!(error.to_string(), format!("missing file `{piece}`"));
             assert_eq!(error.hint(), Some(BUILD_IT));
         }
-        let plain = files().into_iter().filter(|(name, _)| !name.ends_with(".css"));
+        let plain = files()
+            .into_iter()
+            .filter(|(name, _)| !name.ends_with(".css"));
         let error = Viewer::from_files(plain).unwrap_err();
         assert_eq!(error.to_string(), "missing file `*.css`");
     }
@@ -173,7 +185,11 @@ mod tests {
     fn an_empty_folder_is_not_a_viewer() {
         let dir = tempfile::tempdir().unwrap();
         let error = Viewer::read(dir.path()).unwrap_err();
-        assert!(error.to_string().contains("missing file `tidings-viewer.js`"));
+        assert!(
+            error
+                .to_string()
+                .contains("missing file `tidings-viewer.js`")
+        );
         let error = Viewer::read(&dir.path().join("none")).unwrap_err();
         assert_eq!(error.hint(), Some(BUILD_IT));
     }

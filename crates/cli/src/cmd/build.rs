@@ -14,8 +14,7 @@ use tidings_publish::Logo;
 const EXAMPLES: &str = "\
 Examples:
   tidings build incidents.json --out site
-  tidings build incidents.json --out site --at 2026-11-23T14:05:00Z
-";
+  tidings build incidents.json --out site --at 2026-11-23T14:05:00Z";
 
 /// The arguments of `tidings build`.
 #[derive(clap::Args)]
@@ -81,7 +80,8 @@ fn logo(settings: &settings::Build, document: &Document) -> Result<Option<Logo>,
     let path = settings.beside(name);
     settings.spares(&path)?;
     let bytes = files::read(&path).map_err(|failure| {
-        failure.hint("`page.logo` names a file beside the incident file; put it there or leave it out")
+        failure
+            .hint("`page.logo` names a file beside the incident file; put it there or leave it out")
     })?;
     let name = name.to_owned();
     Ok(Some(Logo { name, bytes }))

@@ -12,8 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   tidings check incidents.json
   tidings check incidents.json --format json
-  git show HEAD:incidents.json | tidings check -
-";
+  git show HEAD:incidents.json | tidings check -";
 
 /// The arguments of `tidings check`.
 #[derive(clap::Args)]

@@ -1,11 +1,11 @@
 //! `tidings import log`: an incident file of a plain status log.
 
 use crate::failure::{Failure, Outcome, Verdict};
+use crate::files;
 use crate::log::{self, Imported};
 use crate::report::Report;
 use crate::settings;
 use crate::terminal::{count, plain, style_of};
-use crate::files;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tidings_model::read::strict;
@@ -18,14 +18,13 @@ Examples:
       --url https://status.acme.example/ --out incidents.json
 
 The log:
-  2008-04-15: 04:42 UTC          each entry begins with its time,
-  Several machines down          the next line is its title,
-  The queues are draining.       and then comes what was said, newest first
+  2019-05-07: 08:15 UTC          each entry begins with its time,
+  Mail arrives late              the next line is its title,
+  A disk was full.               and then comes what was said, newest first
 
 Rules name services and kinds by words; without them all entries are announcements:
   {\"services\": [{\"id\": \"imap\", \"name\": \"IMAP\", \"match\": [\"IMAP\"]}],
-   \"kinds\": [{\"kind\": \"maintenance\", \"match\": [\"Rebooting\"]}]}
-";
+   \"kinds\": [{\"kind\": \"maintenance\", \"match\": [\"Rebooting\"]}]}";
 
 /// The address of a page whose address nobody has said.
 pub(crate) const NO_URL: &str = "http://status.localhost/";
@@ -81,7 +80,7 @@ pub(crate) fn run(args: Args) -> Outcome {
 
 fn no_log(name: &str) -> Failure {
     Failure::in_file(format!("{name}: expected the time of an entry, got none"))
-        .hint("an entry begins with a line such as `2008-04-15: 04:42 UTC`")
+        .hint("an entry begins with a line such as `2019-05-07: 08:15 UTC`")
 }
 
 fn json(document: &wire::Document) -> Result<String, Failure> {
@@ -98,7 +97,10 @@ fn tell(imported: &Imported, name: &str, settings: &settings::ImportLog) -> io::
         writeln!(err, "{}:{line}: {style}note{style:#}: {text}", plain(name))?;
     }
     if settings.url_is_missing {
-        writeln!(err, "{style}note{style:#}: `page.url` is `{NO_URL}`: pass `--url` or edit it")?;
+        writeln!(
+            err,
+            "{style}note{style:#}: `page.url` is `{NO_URL}`: pass `--url` or edit it"
+        )?;
     }
     writeln!(err, "{}", summary(&imported.document, &settings.out))
 }
@@ -107,17 +109,26 @@ fn summary(document: &wire::Document, out: &Path) -> String {
     let entries = document.incidents.as_deref().unwrap_or_default();
     let of = |kind: Kind| {
         let word = kind.as_str();
-        let number = entries.iter().filter(|it| it.kind.as_deref() == Some(word)).count();
+        let number = entries
+            .iter()
+            .filter(|it| it.kind.as_deref() == Some(word))
+            .count();
         format!("{number} {word}")
     };
-    let kinds = [Kind::Incident, Kind::Maintenance, Kind::Announcement].map(of).join(", ");
+    let kinds = [Kind::Incident, Kind::Maintenance, Kind::Announcement]
+        .map(of)
+        .join(", ");
     let entries = count(entries.len(), "entry");
     format!("wrote `{}`: {entries} ({kinds})", out.display())
 }
 
 /// What was written is checked like any other incident file; only errors are worth a word here.
 fn examine(json: &str, settings: &settings::ImportLog) -> Outcome {
-    let report = Report::of(settings.out.display().to_string(), json, &strict(json, settings.now));
+    let report = Report::of(
+        settings.out.display().to_string(),
+        json,
+        &strict(json, settings.now),
+    );
     if !report.has_errors() {
         return Ok(Verdict::Fine);
     }

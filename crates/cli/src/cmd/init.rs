@@ -11,8 +11,7 @@ use tidings_model::{Instant, schema};
 const EXAMPLES: &str = "\
 Examples:
   tidings init status          a page with one service and one announcement
-  tidings init status --demo   a made-up mail provider with ten years of history
-";
+  tidings init status --demo   a made-up mail provider with ten years of history";
 
 const STARTER: &str = include_str!("../../starter/incidents.json");
 const DEMO: &str = include_str!("../../demo/incidents.json");
@@ -102,7 +101,11 @@ mod tests {
     fn the_demo_keeps_its_lines() {
         let (text, _) = filled(true, INSTANTS[0]);
         assert_eq!(text.lines().count(), DEMO.lines().count());
-        let same = text.lines().zip(DEMO.lines()).filter(|(a, b)| a == b).count();
+        let same = text
+            .lines()
+            .zip(DEMO.lines())
+            .filter(|(a, b)| a == b)
+            .count();
         let tokens = DEMO.lines().filter(|line| line.contains("{{")).count();
         assert_eq!(same, DEMO.lines().count() - tokens);
     }

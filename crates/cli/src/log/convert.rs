@@ -22,7 +22,9 @@ pub(crate) fn import(text: &str, rules: &Rules, page: wire::Page) -> Option<Impo
     let raw = grammar::entries(text, &mut remarks)?;
     let ids = ids(&raw);
     let entries = raw.iter().zip(ids);
-    let entries = entries.map(|(raw, id)| entry(raw, id, rules, &mut remarks)).collect();
+    let entries = entries
+        .map(|(raw, id)| entry(raw, id, rules, &mut remarks))
+        .collect();
     remarks.sort_by_key(|it| it.line);
     let service = |it: &super::rules::ServiceRule| wire::Service {
         id: Some(it.id.to_string()),
@@ -91,6 +93,6 @@ fn update(number: usize, part: &Part<'_>, kind: Kind, at: &str) -> wire::Update 
 /// Whether an update says that the entry is over, and none after it says otherwise.
 fn is_closed_by(updates: &[wire::Update]) -> bool {
     let states = updates.iter().filter_map(|it| it.state.as_deref());
-    let last = states.filter(|state| *state != "postmortem").last();
+    let last = states.filter(|state| *state != "postmortem").next_back();
     matches!(last, Some("resolved" | "completed" | "cancelled"))
 }

@@ -53,7 +53,10 @@ fn sections(text: &str) -> Vec<Section<'_>> {
                 at,
                 lines: Vec::new(),
             }),
-            None => sections.last_mut().into_iter().for_each(|it| it.lines.push(line)),
+            None => sections
+                .last_mut()
+                .into_iter()
+                .for_each(|it| it.lines.push(line)),
         }
     }
     sections
@@ -87,7 +90,10 @@ fn entry<'a>(section: Section<'a>, at: Instant, remarks: &mut Vec<Remark>) -> Op
     let begins = section.head.or(first)?;
     remarks.extend(doubt(section.head, dated, begins));
     if first.is_none() {
-        remarks.push(Remark::new(begins.number, "entry without a title: its time is its title"));
+        remarks.push(Remark::new(
+            begins.number,
+            "entry without a title: its time is its title",
+        ));
     }
     let title = first.unwrap_or(begins);
     // A time that cannot be read is text like any other: it stays, above what was said.
@@ -95,7 +101,10 @@ fn entry<'a>(section: Section<'a>, at: Instant, remarks: &mut Vec<Remark>) -> Op
     let mut body: Vec<Line<'a>> = unread.into_iter().chain(lines).collect();
     if body.iter().all(Line::is_blank) {
         if first.is_some() {
-            remarks.push(Remark::new(title.number, "entry without a body: its title is repeated there"));
+            remarks.push(Remark::new(
+                title.number,
+                "entry without a body: its title is repeated there",
+            ));
         }
         body = vec![title];
     }
@@ -112,7 +121,7 @@ fn doubt(head: Option<Line<'_>>, dated: bool, begins: Line<'_>) -> Option<Remark
     let kept = "kept as an announcement dated as its neighbour";
     let text = match head {
         Some(head) if !dated => format!(
-            "expected a time such as `2008-04-15: 04:42 UTC`, got `{}`: {kept}",
+            "expected a time such as `2019-05-07: 08:15 UTC`, got `{}`: {kept}",
             head.text
         ),
         Some(_) => return None,
@@ -131,21 +140,36 @@ mod tests {
         let entries = entries(text, &mut remarks).unwrap();
         let shown = entries.iter().map(|it| {
             let body: Vec<_> = it.body.iter().map(|line| line.text).collect();
-            format!("{} {} {} | {}", it.line, it.at.format("%F %R"), it.title, body.join("/"))
+            format!(
+                "{} {} {} | {}",
+                it.line,
+                it.at.format("%F %R"),
+                it.title,
+                body.join("/")
+            )
         });
         (shown.collect(), remarks)
     }
 
     #[test]
     fn a_log_is_cut_at_its_times() {
-        let (entries, remarks) = cut("2020-02-03: 10:00 UTC  \nB\nb1\n\nb2\n2020-02-01: 09:30 UTC\r\nA\r\na\r\n");
-        assert_eq!(entries, ["1 2020-02-03 10:00 B | b1//b2", "6 2020-02-01 09:30 A | a"]);
+        let (entries, remarks) =
+            cut("2020-02-03: 10:00 UTC  \nB\nb1\n\nb2\n2020-02-01: 09:30 UTC\r\nA\r\na\r\n");
+        assert_eq!(
+            entries,
+            ["1 2020-02-03 10:00 B | b1//b2", "6 2020-02-01 09:30 A | a"]
+        );
         assert_eq!(remarks, []);
     }
 
     #[test]
     fn what_only_looks_like_a_time_is_kept_as_text() {
-        for bad in ["2020-02-30: 10:00 UTC", "2020-02-03: 25:00 UTC", "2020-02-03: 10:00 EST", "2020-02-03: 10:00"] {
+        for bad in [
+            "2020-02-30: 10:00 UTC",
+            "2020-02-03: 25:00 UTC",
+            "2020-02-03: 10:00 EST",
+            "2020-02-03: 10:00",
+        ] {
             let (entries, remarks) = cut(&format!("2020-02-04: 00:00 UTC\nA\na\n{bad}\nB\nb\n"));
             assert_eq!(entries[1], format!("4 2020-02-04 00:00 B | {bad}/b"));
             assert_eq!(remarks.len(), 1);
@@ -157,21 +181,38 @@ mod tests {
     #[test]
     fn prose_is_not_a_time() {
         let prose = "2020-02-03: 10:00 UTC is when we start.";
-        let (entries, _) = cut(&format!("2020-02-04: 00:00 UTC\nA\n{prose}\nNote: 10:00 UTC\n"));
-        assert_eq!(entries, [format!("1 2020-02-04 00:00 A | {prose}/Note: 10:00 UTC")]);
+        let (entries, _) = cut(&format!(
+            "2020-02-04: 00:00 UTC\nA\n{prose}\nNote: 10:00 UTC\n"
+        ));
+        assert_eq!(
+            entries,
+            [format!("1 2020-02-04 00:00 A | {prose}/Note: 10:00 UTC")]
+        );
     }
 
     #[test]
     fn text_before_the_first_time_is_an_entry() {
         let (entries, remarks) = cut("Our log\n\nRead on.\n2020-02-04: 00:00 UTC\nA\na\n");
         assert_eq!(entries[0], "1 2020-02-04 00:00 Our log | /Read on.");
-        assert_eq!(remarks, [Remark::new(1, "text before the first entry: kept as an announcement dated as its neighbour")]);
+        assert_eq!(
+            remarks,
+            [Remark::new(
+                1,
+                "text before the first entry: kept as an announcement dated as its neighbour"
+            )]
+        );
     }
 
     #[test]
     fn an_entry_may_lack_a_body_or_a_title() {
         let (entries, remarks) = cut("2020-02-04: 00:00 UTC\nA\n2020-02-03: 00:00 UTC\n\n");
-        assert_eq!(entries, ["1 2020-02-04 00:00 A | A", "3 2020-02-03 00:00 2020-02-03: 00:00 UTC | 2020-02-03: 00:00 UTC"]);
+        assert_eq!(
+            entries,
+            [
+                "1 2020-02-04 00:00 A | A",
+                "3 2020-02-03 00:00 2020-02-03: 00:00 UTC | 2020-02-03: 00:00 UTC"
+            ]
+        );
         let lines: Vec<_> = remarks.iter().map(|it| it.line).collect();
         assert_eq!(lines, [2, 3]);
     }

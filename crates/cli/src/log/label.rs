@@ -52,7 +52,10 @@ mod tests {
     fn labels_are_known_at_the_start_of_a_line_only() {
         assert_eq!(Label::of("UPDATE: up"), Some(Label::Update));
         for line in ["Postmortem: x", "post-mortem: x", "Post mortem:"] {
-            assert_eq!(Label::of(line), Some(Label::Incident(IncidentState::Postmortem)));
+            assert_eq!(
+                Label::of(line),
+                Some(Label::Incident(IncidentState::Postmortem))
+            );
         }
         for line in ["Update", "We resolved: x", "Server: x", "Updates: x", ""] {
             assert_eq!(Label::of(line), None, "{line}");

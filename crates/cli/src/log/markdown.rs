@@ -2,7 +2,8 @@
 //!
 //! **Paragraphs.** Logs are wrapped by hand. A line of 60 characters or more is taken to run on
 //! into the next one; after a shorter one a paragraph ends, so that lists and settings keep their
-//! lines, unless the next line begins with a plain word in lower case, as the rest of a sentence does.
+//! lines, unless the next line begins with a plain word in lower case, as the rest of a sentence does. A line
+//! such as `Port: 993` stands alone even below a long one.
 //!
 //! **Escapes.** A backslash stands before what Markdown would take for its own, and only there. A
 //! line that begins with four spaces or a tab would be code: its first space is written `&#32;`.
@@ -32,15 +33,25 @@ pub(super) fn ends_paragraph(line: &Line<'_>, next: &Line<'_>) -> bool {
     if line.is_blank() || next.is_blank() {
         return true;
     }
+    if begins_with_name(next.text) {
+        return true;
+    }
     let goes_on = !line.text.ends_with(['.', ':', '!', '?']) && begins_in_lower_case(next.text);
     line.text.chars().count() < WRAPPED && !goes_on
 }
 
-/// Whether a line begins with a word such as `engineering,` and not with one such as `mx1:25`.
+/// Whether a line begins with a word such as `and,` and not with one such as `mx1:25`.
 fn begins_in_lower_case(line: &str) -> bool {
     let word = line.split_whitespace().next().unwrap_or_default();
     let word = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
     !word.is_empty() && word.chars().all(char::is_lowercase)
+}
+
+/// Whether a line begins with a word and a colon, as a setting does.
+fn begins_with_name(line: &str) -> bool {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    let name = word.strip_suffix(':').unwrap_or_default();
+    !name.is_empty() && name.chars().all(char::is_alphanumeric)
 }
 
 /// A line with escapes where Markdown would not show it as it is.
@@ -99,7 +110,10 @@ fn is_inline_marker(c: char, before: char, rest: &[char]) -> bool {
 
 /// Whether what follows an ampersand makes it a character reference such as `&amp;`.
 fn is_entity(rest: &[char]) -> bool {
-    let name = rest.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    let name = rest
+        .iter()
+        .take_while(|c| c.is_ascii_alphanumeric() || **c == '#')
+        .count();
     name > 0 && rest.get(name) == Some(&';')
 }
 
@@ -108,13 +122,16 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<Line<'_>> {
-        (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect()
+        (1..)
+            .zip(text.lines())
+            .map(|(number, text)| Line { number, text })
+            .collect()
     }
 
     #[test]
     fn what_markdown_would_eat_is_escaped() {
         let cases = [
-            ("the *.mail.example cert", "the \\*.mail.example cert"),
+            ("every *.mail.example host", "every \\*.mail.example host"),
             ("__init__ and snake_case", "\\_\\_init\\_\\_ and snake_case"),
             ("<here> 3 < 4", "\\<here> 3 < 4"),
             ("- item", "\\- item"),
@@ -146,21 +163,24 @@ mod tests {
 
     #[test]
     fn plain_text_stays_as_it_is() {
-        let plain = "At 21:35 (UTC -5) it's 50% up; a+b=c, \"quoted\", 10.0.0.1/30 | mx1: ok #3!";
+        let plain = "At 07:10 (UTC +2) it's 50% up; a+b=c, \"quoted\", 10.0.0.1/30 | mx1: ok #3!";
         assert_eq!(escaped(plain), plain);
     }
 
     #[test]
     fn wrapped_lines_stay_together_and_lists_apart() {
         let wrapped = "This line is long enough that whoever wrote it must have wrapped it here";
-        let text = format!("{wrapped}\nshort end.\nHost: a\nPort: 1\n\n\nLast");
-        let expected = format!("{wrapped}\nshort end.\n\nHost: a\n\nPort: 1\n\nLast");
+        let text = format!("{wrapped}\nshort end.\n{wrapped}\nHost: a\nPort: 1\n\n\nLast");
+        let expected = format!("{wrapped}\nshort end.\n\n{wrapped}\n\nHost: a\n\nPort: 1\n\nLast");
         assert_eq!(body(&lines(&text)), expected);
     }
 
     #[test]
     fn a_sentence_goes_on_in_lower_case() {
-        assert_eq!(body(&lines("The details are\nhere.\nnext")), "The details are\nhere.\n\nnext");
+        assert_eq!(
+            body(&lines("Read more about it\nelsewhere.\nbye")),
+            "Read more about it\nelsewhere.\n\nbye"
+        );
         assert_eq!(body(&lines("mx1: up\nmx2: up")), "mx1: up\n\nmx2: up");
     }
 }

@@ -1,9 +1,9 @@
 //! The plain status log: a text file that people kept by hand, newest entry first.
 //!
 //! ```text
-//! 2008-04-15: 04:42 UTC          the time of an entry
-//! Several machines down          its title
-//! The queues are draining.       what was said, until the next such time
+//! 2019-05-07: 08:15 UTC          the time of an entry
+//! Mail arrives late              its title
+//! A disk was full.               what was said, until the next such time
 //! ```
 //!
 //! No word is lost: what cannot be understood becomes an entry of its own, with a remark.

@@ -44,11 +44,17 @@ pub(super) fn split<'a>(body: &[Line<'a>], remarks: &mut Vec<Remark>) -> Vec<Par
     let end = last + first_paragraph(&body[last..]);
     let (top, bottom) = (said(&body[..first]), said(&body[end..]));
     let labelled = starts.iter().zip(starts.iter().skip(1).chain([&end]));
-    let labelled = labelled.map(|(from, to)| Part::of(&body[*from..*to]));
+    let labelled: Vec<_> = labelled
+        .map(|(from, to)| Part::of(&body[*from..*to]))
+        .collect();
+    let labelled = labelled.into_iter();
     match (top, bottom) {
         (None, None) => labelled.rev().collect(),
         (None, Some(line)) => {
-            remarks.push(Remark::new(line, "taken for the text that the entry began with"));
+            remarks.push(Remark::new(
+                line,
+                "taken for the text that the entry began with",
+            ));
             let original = Part::plain(&body[end..]);
             std::iter::once(original).chain(labelled.rev()).collect()
         }
@@ -68,13 +74,18 @@ pub(super) fn split<'a>(body: &[Line<'a>], remarks: &mut Vec<Remark>) -> Vec<Par
 
 /// How many lines the first paragraph has.
 fn first_paragraph(lines: &[Line<'_>]) -> usize {
-    let ends = lines.windows(2).position(|it| ends_paragraph(&it[0], &it[1]));
+    let ends = lines
+        .windows(2)
+        .position(|it| ends_paragraph(&it[0], &it[1]));
     ends.map_or(lines.len(), |at| at + 1)
 }
 
 /// The number of the first line that is not blank.
 fn said(lines: &[Line<'_>]) -> Option<usize> {
-    lines.iter().find(|line| !line.is_blank()).map(|line| line.number)
+    lines
+        .iter()
+        .find(|line| !line.is_blank())
+        .map(|line| line.number)
 }
 
 #[cfg(test)]
@@ -83,11 +94,23 @@ mod tests {
 
     /// The parts, oldest first, and the lines of the remarks.
     fn cut(text: &str) -> (Vec<String>, Vec<usize>) {
-        let lines: Vec<_> = (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect();
+        let lines: Vec<_> = (1..)
+            .zip(text.lines())
+            .map(|(number, text)| Line { number, text })
+            .collect();
         let mut remarks = Vec::new();
         let parts = split(&lines, &mut remarks);
-        let text = |part: &Part<'_>| part.lines.iter().map(|it| it.text).collect::<Vec<_>>().join("/");
-        (parts.iter().map(text).collect(), remarks.iter().map(|it| it.line).collect())
+        let text = |part: &Part<'_>| {
+            part.lines
+                .iter()
+                .map(|it| it.text)
+                .collect::<Vec<_>>()
+                .join("/")
+        };
+        (
+            parts.iter().map(text).collect(),
+            remarks.iter().map(|it| it.line).collect(),
+        )
     }
 
     #[test]
@@ -98,7 +121,14 @@ mod tests {
     #[test]
     fn labelled_parts_stand_newest_first_above_the_original() {
         let (parts, remarks) = cut("Postmortem: why.\nMore.\nUpdate: up.\nIt is down.\nAll of it.");
-        assert_eq!(parts, ["It is down./All of it.", "Update: up.", "Postmortem: why./More."]);
+        assert_eq!(
+            parts,
+            [
+                "It is down./All of it.",
+                "Update: up.",
+                "Postmortem: why./More."
+            ]
+        );
         assert_eq!(remarks, [4]);
     }
 
@@ -106,7 +136,10 @@ mod tests {
     fn a_wrapped_part_is_not_cut() {
         let long = "Update: this line is so long that it was surely wrapped by whoever wrote it";
         let (parts, _) = cut(&format!("{long}\nto the end.\nIt is down."));
-        assert_eq!(parts, ["It is down.".to_owned(), format!("{long}/to the end.")]);
+        assert_eq!(
+            parts,
+            ["It is down.".to_owned(), format!("{long}/to the end.")]
+        );
     }
 
     #[test]
@@ -119,7 +152,10 @@ mod tests {
     #[test]
     fn text_above_the_labels_only_is_the_original() {
         let (parts, remarks) = cut("It is down.\nUpdate: nearly up.\nResolved: up.");
-        assert_eq!(parts, ["It is down.", "Update: nearly up.", "Resolved: up."]);
+        assert_eq!(
+            parts,
+            ["It is down.", "Update: nearly up.", "Resolved: up."]
+        );
         assert_eq!(remarks, [2]);
     }
 

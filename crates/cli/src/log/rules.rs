@@ -87,7 +87,9 @@ impl Rules {
             let rule = self.kinds.iter().find(|(_, it)| it.occur_in(&words));
             rule.map(|(kind, _)| *kind)
         };
-        first(title).or_else(|| first(body)).unwrap_or(Kind::Announcement)
+        first(title)
+            .or_else(|| first(body))
+            .unwrap_or(Kind::Announcement)
     }
 }
 
@@ -107,7 +109,10 @@ fn kind((index, raw): (usize, RawKind)) -> Result<(Kind, Phrases), String> {
     let place = format!("kinds[{index}]");
     let kind = Kind::from_word(&raw.kind).ok_or_else(|| {
         let known = Kind::WORDS.join("`, `");
-        format!("{place}.kind: unknown kind `{}`, expected one of `{known}`", raw.kind)
+        format!(
+            "{place}.kind: unknown kind `{}`, expected one of `{known}`",
+            raw.kind
+        )
     })?;
     Ok((kind, Phrases::of(&raw.r#match, &place)?))
 }
@@ -120,7 +125,9 @@ impl Phrases {
     fn of(texts: &[String], place: &str) -> Result<Self, String> {
         let phrases: Vec<_> = texts.iter().map(|text| words(text)).collect();
         if phrases.is_empty() {
-            return Err(format!("{place}.match: expected at least one word, got none"));
+            return Err(format!(
+                "{place}.match: expected at least one word, got none"
+            ));
         }
         match phrases.iter().position(Vec::is_empty) {
             Some(at) => Err(format!(
@@ -140,7 +147,10 @@ impl Phrases {
 /// The words of a text in lower case: runs of letters and digits.
 fn words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric());
-    parts.filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -161,7 +171,7 @@ mod tests {
     #[test]
     fn whole_words_are_matched_whatever_their_case() {
         let rules = Rules::read(RULES).unwrap();
-        assert_eq!(rules.services_in("imap/pop3 muxes", ""), ["imap"]);
+        assert_eq!(rules.services_in("imap/pop3 proxies", ""), ["imap"]);
         assert_eq!(rules.services_in("x", "The INCOMING\nmail queues"), ["mx"]);
         assert_eq!(rules.services_in("incoming", "mail"), Vec::<String>::new());
         assert_eq!(rules.services_in("mxes simap", ""), Vec::<String>::new());
@@ -171,7 +181,10 @@ mod tests {
     fn the_title_decides_before_the_body_and_earlier_rules_before_later_ones() {
         let rules = Rules::read(RULES).unwrap();
         assert_eq!(rules.kind_of("Rebooting, all down", ""), Kind::Maintenance);
-        assert_eq!(rules.kind_of("Servers down", "rebooting now"), Kind::Incident);
+        assert_eq!(
+            rules.kind_of("Servers down", "rebooting now"),
+            Kind::Incident
+        );
         assert_eq!(rules.kind_of("Note", "rebooting, down"), Kind::Maintenance);
         assert_eq!(rules.kind_of("Note", "downtime"), Kind::Announcement);
         assert_eq!(Rules::default().kind_of("down", "down"), Kind::Announcement);
@@ -181,13 +194,34 @@ mod tests {
     fn wrong_rules_are_refused_with_their_place() {
         let cases = [
             ("{", "EOF while parsing an object at line 1 column 1"),
-            (r#"{"service": []}"#, "unknown field `service`, expected `services` or `kinds` at line 1 column 10"),
-            (r#"{"services": [{"id": "a b", "name": "A", "match": ["a"]}]}"#, "services[0].id: expected an id, got `a b`"),
-            (r#"{"services": [{"id": "a", "name": "A", "match": []}]}"#, "services[0].match: expected at least one word, got none"),
-            (r#"{"services": [{"id": "a", "name": "A", "match": ["x", "*"]}]}"#, "services[0].match[1]: expected a word, got `*`"),
-            (r#"{"services": [{"id": "a", "name": " ", "match": ["x"]}]}"#, "services[0].name: empty name"),
-            (r#"{"kinds": [{"kind": "outage", "match": ["x"]}]}"#, "kinds[0].kind: unknown kind `outage`, expected one of `incident`, `maintenance`, `announcement`"),
-            (r#"{"services": [{"id": "a", "name": "A", "match": ["x"]}, {"id": "A", "name": "A", "match": ["x"]}]}"#, "services: duplicate id `A`"),
+            (
+                r#"{"service": []}"#,
+                "unknown field `service`, expected `services` or `kinds` at line 1 column 10",
+            ),
+            (
+                r#"{"services": [{"id": "a b", "name": "A", "match": ["a"]}]}"#,
+                "services[0].id: expected an id, got `a b`",
+            ),
+            (
+                r#"{"services": [{"id": "a", "name": "A", "match": []}]}"#,
+                "services[0].match: expected at least one word, got none",
+            ),
+            (
+                r#"{"services": [{"id": "a", "name": "A", "match": ["x", "*"]}]}"#,
+                "services[0].match[1]: expected a word, got `*`",
+            ),
+            (
+                r#"{"services": [{"id": "a", "name": " ", "match": ["x"]}]}"#,
+                "services[0].name: empty name",
+            ),
+            (
+                r#"{"kinds": [{"kind": "outage", "match": ["x"]}]}"#,
+                "kinds[0].kind: unknown kind `outage`, expected one of `incident`, `maintenance`, `announcement`",
+            ),
+            (
+                r#"{"services": [{"id": "a", "name": "A", "match": ["x"]}, {"id": "A", "name": "A", "match": ["x"]}]}"#,
+                "services: duplicate id `A`",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(Rules::read(text).unwrap_err(), expected);

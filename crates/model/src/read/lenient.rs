@@ -6,7 +6,7 @@ use crate::{Document, parse_instant, wire};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// What the lenient reader took.
@@ -97,7 +97,7 @@ fn each<W: DeserializeOwned, T>(
 ) -> Vec<T> {
     let read =
         |raw: &&RawValue| convert(serde_json::from_str(raw.get()).ok()?, &mut Sink::default());
-    let mut ids = HashSet::new();
+    let mut ids = BTreeSet::new();
     let unique = |element: &T| ids.insert(id(element));
     raw.iter().filter_map(read).filter(unique).collect()
 }

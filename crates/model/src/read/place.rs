@@ -69,7 +69,7 @@ pub(super) fn bytes_at(root: &Value<'_>, path: &Path, problem: &Problem) -> Rang
             (Segment::Key(key), Value::Object(object)) => {
                 let last = depth + 1 == path.0.len();
                 match member(object, key, problem) {
-                    Some(prop) if last && problem.is_about_key() => {
+                    Some(prop) if last && is_about_key(problem) => {
                         return prop.name.range().start..prop.name.range().end;
                     }
                     prop => prop.map(|prop| &prop.value),
@@ -95,6 +95,14 @@ fn member<'a>(object: &'a Object<'a>, key: &str, problem: &Problem) -> Option<&'
         Problem::RepeatedKey { .. } => named.next_back(),
         _ => named.next(),
     }
+}
+
+/// Whether a problem is with the member's name and not with its value.
+const fn is_about_key(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::UnknownField { .. } | Problem::RepeatedKey { .. } | Problem::Pointless { .. }
+    )
 }
 
 /// The bytes of a plain value, or the opening bracket of a compound one.

@@ -11,6 +11,7 @@ pub(crate) struct Sink {
 
 impl Sink {
     /// Everything found.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn into_found(self) -> Vec<(Path, Problem)> {
         self.found
     }

@@ -3,7 +3,8 @@
 use crate::common::{at, document};
 use tidings_model::{History, Indicator, PageStatus, RollUp};
 
-const SERVICES: &str = r#"{"id":"a","name":"A"},{"id":"b","name":"B"},{"id":"old","name":"O","retired":"2020-01-01"}"#;
+const SERVICES: &str =
+    r#"{"id":"a","name":"A"},{"id":"b","name":"B"},{"id":"old","name":"O","retired":"2020-01-01"}"#;
 
 fn page(services: &str, entries: &str) -> PageStatus {
     History::new(&document(services, entries), at("2026-05-10T12:00:00Z")).page()
@@ -11,7 +12,10 @@ fn page(services: &str, entries: &str) -> PageStatus {
 
 /// An incident without an impact of its own that gives services these statuses.
 fn mapped(statuses: &[(&str, &str)]) -> String {
-    let map: Vec<_> = statuses.iter().map(|(id, status)| format!(r#""{id}":"{status}""#)).collect();
+    let map: Vec<_> = statuses
+        .iter()
+        .map(|(id, status)| format!(r#""{id}":"{status}""#))
+        .collect();
     format!(
         r#"{{"id":"e","title":"T","kind":"incident","impact":"none","updates":[{{"at":"2026-05-10T10:00:00Z","services":{{{}}},"body":"B"}}]}}"#,
         map.join(",")
@@ -37,21 +41,44 @@ fn services_add_up_by_the_table() {
         (out, out, RollUp::MajorOutage, Indicator::Critical),
     ] {
         let status = page(SERVICES, &mapped(&[("a", a), ("b", b), ("old", out)]));
-        assert_eq!((status.roll_up, status.indicator), (roll_up, indicator), "{a} {b}");
+        assert_eq!(
+            (status.roll_up, status.indicator),
+            (roll_up, indicator),
+            "{a} {b}"
+        );
     }
     assert_eq!(page("", "").roll_up, RollUp::AllOperational);
 }
 
 #[test]
 fn an_open_incident_shows_even_where_every_service_works() {
-    for (impact, indicator) in [("none", Indicator::None), ("minor", Indicator::Minor), ("major", Indicator::Major), ("critical", Indicator::Critical)] {
-        let open = format!(r#"{{"id":"e","title":"T","kind":"incident","impact":"{impact}","updates":[{{"at":"2026-05-10T10:00:00Z","body":"B"}}]}}"#);
+    for (impact, indicator) in [
+        ("none", Indicator::None),
+        ("minor", Indicator::Minor),
+        ("major", Indicator::Major),
+        ("critical", Indicator::Critical),
+    ] {
+        let open = format!(
+            r#"{{"id":"e","title":"T","kind":"incident","impact":"{impact}","updates":[{{"at":"2026-05-10T10:00:00Z","body":"B"}}]}}"#
+        );
         let status = page(SERVICES, &open);
-        assert_eq!((status.roll_up, status.indicator), (RollUp::AllOperational, indicator));
+        assert_eq!(
+            (status.roll_up, status.indicator),
+            (RollUp::AllOperational, indicator)
+        );
         assert_eq!(status.since.is_some(), impact != "none");
-        for over in [r#""closed":true,"updates""#, r#""starts":"2026-05-10T09:00:00Z","updates""#] {
-            let state = if over.contains("closed") { "identified" } else { "resolved" };
-            let closed = open.replace(r#""updates""#, over).replace(r#""body""#, &format!(r#""state":"{state}","body""#));
+        for over in [
+            r#""closed":true,"updates""#,
+            r#""starts":"2026-05-10T09:00:00Z","updates""#,
+        ] {
+            let state = if over.contains("closed") {
+                "identified"
+            } else {
+                "resolved"
+            };
+            let closed = open
+                .replace(r#""updates""#, over)
+                .replace(r#""body""#, &format!(r#""state":"{state}","body""#));
             assert_eq!(page(SERVICES, &closed).indicator, Indicator::None);
         }
     }
@@ -69,27 +96,58 @@ fn works(map: &str) -> String {
 fn maintenance_shows_only_when_nothing_is_worse() {
     let minor = r#"{"id":"e","title":"T","kind":"incident","impact":"minor","updates":[{"at":"2026-05-10T10:00:00Z","body":"B"}]}"#;
     assert_eq!(page(SERVICES, &works("")).indicator, Indicator::Maintenance);
-    assert_eq!(page(SERVICES, &format!("{},{minor}", works(""))).indicator, Indicator::Minor);
+    assert_eq!(
+        page(SERVICES, &format!("{},{minor}", works(""))).indicator,
+        Indicator::Minor
+    );
     let elsewhere = works("").replace(r#"["a"]"#, r#"["old","nobody"]"#);
     assert_eq!(page(SERVICES, &elsewhere).indicator, Indicator::None);
 }
 
 #[test]
 fn since_is_when_the_oldest_reason_began() {
-    let incident = |id: &str, impact: &str, from: &str| format!(r#"{{"id":"{id}","title":"T","kind":"incident","impact":"{impact}","updates":[{{"at":"2026-05-10T{from}:00Z","body":"B"}}]}}"#);
-    let since = |entries: &[String]| page(SERVICES, &entries.join(",")).since.map(|at| at.format("%H:%M").to_string());
+    let incident = |id: &str, impact: &str, from: &str| {
+        format!(
+            r#"{{"id":"{id}","title":"T","kind":"incident","impact":"{impact}","updates":[{{"at":"2026-05-10T{from}:00Z","body":"B"}}]}}"#
+        )
+    };
+    let since = |entries: &[String]| {
+        page(SERVICES, &entries.join(","))
+            .since
+            .map(|at| at.format("%H:%M").to_string())
+    };
     assert_eq!(since(&[]), None);
-    assert_eq!(since(&[incident("x", "none", "08:00"), incident("y", "minor", "09:00"), incident("z", "major", "10:00")]).as_deref(), Some("09:00"));
+    assert_eq!(
+        since(&[
+            incident("x", "none", "08:00"),
+            incident("y", "minor", "09:00"),
+            incident("z", "major", "10:00")
+        ])
+        .as_deref(),
+        Some("09:00")
+    );
     assert_eq!(since(&[works("")]).as_deref(), Some("11:00"));
-    assert_eq!(since(&[works(""), incident("y", "minor", "11:30")]).as_deref(), Some("11:30"));
+    assert_eq!(
+        since(&[works(""), incident("y", "minor", "11:30")]).as_deref(),
+        Some("11:30")
+    );
     // Work that breaks something is a reason like an incident.
-    assert_eq!(since(&[works(r#""services":{"a":"major_outage"},"#)]).as_deref(), Some("11:00"));
+    assert_eq!(
+        since(&[works(r#""services":{"a":"major_outage"},"#)]).as_deref(),
+        Some("11:00")
+    );
 }
 
 #[test]
 fn a_service_retires_on_its_day() {
     let services = SERVICES.replace("2020-01-01", "2026-05-10");
-    assert_eq!(page(&services, &mapped(&[("old", "major_outage")])).indicator, Indicator::None);
+    assert_eq!(
+        page(&services, &mapped(&[("old", "major_outage")])).indicator,
+        Indicator::None
+    );
     let services = SERVICES.replace("2020-01-01", "2026-05-11");
-    assert_eq!(page(&services, &mapped(&[("old", "major_outage")])).indicator, Indicator::Major);
+    assert_eq!(
+        page(&services, &mapped(&[("old", "major_outage")])).indicator,
+        Indicator::Major
+    );
 }

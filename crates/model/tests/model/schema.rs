@@ -11,7 +11,9 @@ fn the_checked_in_schema_is_current() {
     if env::var_os("UPDATE_SCHEMA").is_some() {
         fs::write(&file, schema::text()).unwrap();
     }
-    let checked_in = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    let checked_in = fs::read_to_string(&file)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
     assert!(
         checked_in == schema::text(),
         "the schema is not that of the types\nhint: `UPDATE_SCHEMA=1 cargo test -p tidings-model schema`"
@@ -33,7 +35,9 @@ fn fields(definition: Option<&str>) -> Vec<String> {
 /// An object with every one of these fields, each of no use.
 fn object(fields: &[String], given: &str) -> String {
     let null = |name: &String| format!("{name:?}:null");
-    let rest = fields.iter().filter(|name| !given.contains(&format!("{name:?}:")));
+    let rest = fields
+        .iter()
+        .filter(|name| !given.contains(&format!("{name:?}:")));
     let mut members: Vec<_> = rest.map(null).collect();
     members.extend((!given.is_empty()).then(|| given.to_owned()));
     format!("{{{}}}", members.join(","))
@@ -51,9 +55,16 @@ fn the_strict_reader_knows_the_fields_of_the_schema() {
     );
     let text = object(&fields(None), &lists);
     let read = read::strict(&text, at("2026-11-23T12:00:00Z"));
-    let unknown = read.findings.iter().filter(|it| it.problem.code() == "unknown-field");
+    let unknown = read
+        .findings
+        .iter()
+        .filter(|it| it.problem.code() == "unknown-field");
     assert_eq!(unknown.count(), 0, "{text}");
-    assert!(read.findings.iter().any(|it| it.path.to_string().contains("updates[0]")));
+    assert!(
+        read.findings
+            .iter()
+            .any(|it| it.path.to_string().contains("updates[0]"))
+    );
 }
 
 #[test]
@@ -70,5 +81,8 @@ fn the_schema_demands_what_the_reader_demands() {
     ] {
         assert_eq!(object["required"], Value::from(required));
     }
-    assert!(!schema::text().contains("null"), "nothing in the file may be null");
+    assert!(
+        !schema::text().contains("null"),
+        "nothing in the file may be null"
+    );
 }

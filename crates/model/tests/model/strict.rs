@@ -17,13 +17,25 @@ fn check(marked: &str, expected: &[&str]) {
         .findings
         .iter()
         .map(|it| {
-            format!("{} {} {}", it.problem.severity().as_str(), it.problem.code(), it.path)
+            format!(
+                "{} {} {}",
+                it.problem.severity().as_str(),
+                it.problem.code(),
+                it.path
+            )
         })
         .collect();
     assert_eq!(found, expected, "{marked}");
-    let found: Vec<_> = read.findings.iter().map(|it| (it.line, it.column)).collect();
+    let found: Vec<_> = read
+        .findings
+        .iter()
+        .map(|it| (it.line, it.column))
+        .collect();
     assert_eq!(found, places, "{marked}");
-    assert_eq!(read.has_errors(), expected.iter().any(|it| it.starts_with("error")));
+    assert_eq!(
+        read.has_errors(),
+        expected.iter().any(|it| it.starts_with("error"))
+    );
 }
 
 fn place(before: &str) -> (usize, usize) {
@@ -59,7 +71,9 @@ fn with_services(groups: &str, services: &str) -> String {
 
 /// An incident with these updates.
 fn said(updates: &str) -> String {
-    file(&format!(r#"{{"id":"a","title":"T","kind":"incident","updates":[{updates}]}}"#))
+    file(&format!(
+        r#"{{"id":"a","title":"T","kind":"incident","updates":[{updates}]}}"#
+    ))
 }
 
 /// An entry with one plain update and this head.

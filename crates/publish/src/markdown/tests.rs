@@ -23,8 +23,14 @@ fn blocks_become_nodes() {
             "- a\n- *b*\n  - c",
             r#"[{"ul":[[{"p":[{"t":"a"}]}],[{"p":[{"em":[{"t":"b"}]}]},{"ul":[[{"p":[{"t":"c"}]}]]}]]}]"#,
         ),
-        ("3. a\n4. b", r#"[{"ol":[3,[[{"p":[{"t":"a"}]}],[{"p":[{"t":"b"}]}]]]}]"#),
-        ("- a\n\n- b", r#"[{"ul":[[{"p":[{"t":"a"}]}],[{"p":[{"t":"b"}]}]]}]"#),
+        (
+            "3. a\n4. b",
+            r#"[{"ol":[3,[[{"p":[{"t":"a"}]}],[{"p":[{"t":"b"}]}]]]}]"#,
+        ),
+        (
+            "- a\n\n- b",
+            r#"[{"ul":[[{"p":[{"t":"a"}]}],[{"p":[{"t":"b"}]}]]}]"#,
+        ),
     ] {
         assert_eq!(json(source), expected, "{source}");
     }
@@ -57,31 +63,68 @@ fn markup_is_text() {
 #[test]
 fn links_are_absolute_and_harmless() {
     for (source, expected) in [
-        ("[a](https://b.example/c)", r#"{"a":["https://b.example/c",[{"t":"a"}]]}"#),
-        ("[a](incidents/x/)", r#"{"a":["https://status.example/sub/incidents/x/",[{"t":"a"}]]}"#),
+        (
+            "[a](https://b.example/c)",
+            r#"{"a":["https://b.example/c",[{"t":"a"}]]}"#,
+        ),
+        (
+            "[a](incidents/x/)",
+            r#"{"a":["https://status.example/sub/incidents/x/",[{"t":"a"}]]}"#,
+        ),
         ("[a](/x y)", r#"{"t":"[a](/x y)"}"#),
-        ("[a](</x y>)", r#"{"a":["https://status.example/x%20y",[{"t":"a"}]]}"#),
-        ("<m@b.example>", r#"{"a":["mailto:m@b.example",[{"t":"m@b.example"}]]}"#),
-        ("![a](b.png)", r#"{"a":["https://status.example/sub/b.png",[{"t":"a"}]]}"#),
-        ("![](b.png)", r#"{"a":["https://status.example/sub/b.png",[{"t":"https://status.example/sub/b.png"}]]}"#),
-        ("[![a](b.png)](https://c.example/)", r#"{"a":["https://c.example/",[{"t":"a"}]]}"#),
+        (
+            "[a](</x y>)",
+            r#"{"a":["https://status.example/x%20y",[{"t":"a"}]]}"#,
+        ),
+        (
+            "<m@b.example>",
+            r#"{"a":["mailto:m@b.example",[{"t":"m@b.example"}]]}"#,
+        ),
+        (
+            "![a](b.png)",
+            r#"{"a":["https://status.example/sub/b.png",[{"t":"a"}]]}"#,
+        ),
+        (
+            "![](b.png)",
+            r#"{"a":["https://status.example/sub/b.png",[{"t":"https://status.example/sub/b.png"}]]}"#,
+        ),
+        (
+            "[![a](b.png)](https://c.example/)",
+            r#"{"a":["https://c.example/",[{"t":"a"}]]}"#,
+        ),
         ("[a](javascript:alert%281%29)", r#"{"t":"a"}"#),
         ("[a](JaVaScRiPt:x)", r#"{"t":"a"}"#),
         ("[a](data:text/html,x)", r#"{"t":"a"}"#),
         ("![a](vbscript:x)", r#"{"t":"a"}"#),
-        ("[a]\n\n[A]: https://b.example/ 'c'", r#"{"a":["https://b.example/",[{"t":"a"}]]},{"t":" (c)"}"#),
+        (
+            "[a]\n\n[A]: https://b.example/ 'c'",
+            r#"{"a":["https://b.example/",[{"t":"a"}]]},{"t":" (c)"}"#,
+        ),
     ] {
-        assert_eq!(json(source), format!(r#"[{{"p":[{expected}]}}]"#), "{source}");
+        assert_eq!(
+            json(source),
+            format!(r#"[{{"p":[{expected}]}}]"#),
+            "{source}"
+        );
     }
 }
 
 #[test]
 fn what_commonmark_drops_is_kept() {
     for (source, kept) in [
-        ("[unused]: https://a.example/", "[unused]: https://a.example/"),
-        ("a\n\n[Update]: 14:30 'We are back'", "[Update]: 14:30 'We are back'"),
+        (
+            "[unused]: https://a.example/",
+            "[unused]: https://a.example/",
+        ),
+        (
+            "a\n\n[Update]: 14:30 'We are back'",
+            "[Update]: 14:30 'We are back'",
+        ),
         ("> [x]: y\n> z", "[x]: y"),
-        ("[x]: https://a.example\n[x]: https://b.example\n\n[x]", "[x]: https://b.example"),
+        (
+            "[x]: https://a.example\n[x]: https://b.example\n\n[x]",
+            "[x]: https://b.example",
+        ),
         ("|a|\n|-|\n|b|10:00 extra|", "10:00 extra"),
         ("``` at 10:00 it\nfailed\n```", "at 10:00 it\nfailed"),
     ] {
@@ -111,8 +154,37 @@ fn reachable(source: &str) -> String {
 }
 
 const PIECES: &[&str] = &[
-    "*", "**", "_", "`", "~~", "# ", "> ", "- ", "1. ", "|", "[", "](", ")", "]: ", "<b>", "</", ">", "\n",
-    "\n\n", "\n    ", "\n```\n", "\n|-|-|\n", "  \n", "\\", "---", "===", " ", " ", "\"", "(", "\t",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~~",
+    "# ",
+    "> ",
+    "- ",
+    "1. ",
+    "|",
+    "[",
+    "](",
+    ")",
+    "]: ",
+    "<b>",
+    "</",
+    ">",
+    "\n",
+    "\n\n",
+    "\n    ",
+    "\n```\n",
+    "\n|-|-|\n",
+    "  \n",
+    "\\",
+    "---",
+    "===",
+    " ",
+    " ",
+    "\"",
+    "(",
+    "\t",
 ];
 
 proptest! {

@@ -1,0 +1,211 @@
+//! `tidings build`.
+
+use crate::support::{NOW, Run, arg, files, fixture, fixtures, tidings};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder with a viewer that is one in name only, and room for a site.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        let viewer = desk.path("viewer");
+        fs::create_dir(&viewer).unwrap();
+        let pieces = [
+            ("tidings-viewer.js", "export default function () {}\n"),
+            ("tidings-viewer_bg.wasm", "\0asm\u{1}\0\0\0"),
+            (
+                "boot.js",
+                "import init from './tidings-viewer.js';\ninit();\n",
+            ),
+            (
+                "favicon.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+            ),
+            ("tidings.css", "body { margin: 0 }\n"),
+        ];
+        for (name, text) in pieces {
+            fs::write(viewer.join(name), text).unwrap();
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn build(&self, file: &Path, out: &Path) -> Run {
+        let viewer = self.path("viewer");
+        let args = [
+            "build",
+            arg(file),
+            "--out",
+            arg(out),
+            "--at",
+            NOW,
+            "--viewer",
+            arg(&viewer),
+        ];
+        tidings(&args)
+    }
+
+    /// Puts an incident file on the desk, in a folder of its own, with a change.
+    fn page(&self, from: &str, to: &str) -> PathBuf {
+        let text = fs::read_to_string(fixture("sound/incidents.json")).unwrap();
+        assert!(text.contains(from));
+        let file = self.path("page/incidents.json");
+        fs::create_dir_all(self.path("page")).unwrap();
+        fs::write(&file, text.replacen(from, to, 1)).unwrap();
+        file
+    }
+}
+
+#[test]
+fn a_sound_file_becomes_a_folder() {
+    let (desk, sound) = (Desk::new(), fixture("sound/incidents.json"));
+    let run = desk.build(&sound, &desk.path("site"));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.err, "ok: 3 entries, 3 services\n");
+    assert!(
+        run.out.lines().last().unwrap().starts_with("built in "),
+        "{}",
+        run.out
+    );
+    assert!(desk.path("site/index.html").is_file());
+    assert!(
+        desk.path("site/incidents/2026-11-20-slow-imap/index.html")
+            .is_file()
+    );
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (desk, sound) = (Desk::new(), fixture("sound/incidents.json"));
+    let site = desk.path("site");
+    desk.build(&sound, &site);
+    let first = files(&site);
+    assert!(first.len() > 5);
+    desk.build(&sound, &site);
+    assert_eq!(first, files(&site));
+}
+
+#[test]
+fn errors_leave_the_old_folder_untouched() {
+    let (desk, sound) = (Desk::new(), fixture("sound/incidents.json"));
+    let site = desk.path("site");
+    assert_eq!(desk.build(&sound, &site).code, 0);
+    let before = files(&site);
+    for name in fixtures("errors") {
+        let run = desk.build(&fixture(&name), &site);
+        assert_eq!(run.code, 1, "{name}: {}", run.err);
+        assert_eq!(run.out, "", "{name}");
+        let place = format!("{name}:");
+        assert!(
+            run.err.lines().next().unwrap().contains(&place),
+            "{}",
+            run.err
+        );
+        assert!(
+            run.err.contains("\n  hint: ") && run.err.ends_with("\n1 error\n"),
+            "{}",
+            run.err
+        );
+        assert_eq!(before, files(&site), "{name}");
+    }
+}
+
+#[test]
+fn errors_make_no_folder() {
+    let desk = Desk::new();
+    desk.build(&fixture("errors/bad-id.json"), &desk.path("site"));
+    assert!(!desk.path("site").exists());
+}
+
+#[test]
+fn warnings_are_told_and_built() {
+    let desk = Desk::new();
+    for name in fixtures("warnings") {
+        let site = desk.path("site");
+        let run = desk.build(&fixture(&name), &site);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        assert!(
+            run.err.contains(": warning: ") && run.err.contains("\n  hint: "),
+            "{}",
+            run.err
+        );
+        assert!(site.join("index.html").is_file(), "{name}");
+        fs::remove_dir_all(site).unwrap();
+    }
+}
+
+#[test]
+fn the_output_folder_never_holds_the_input() {
+    let desk = Desk::new();
+    let file = desk.page("Example", "Example");
+    for out in ["page", "page/../page", "."] {
+        let run = desk.build(&file, &desk.path(out));
+        assert_eq!(run.code, 2, "{out}");
+        assert!(
+            run.err.contains("holds `") && run.err.contains("\nhint: "),
+            "{}",
+            run.err
+        );
+    }
+    assert!(file.is_file());
+    assert_eq!(desk.build(&file, &desk.path("page/site")).code, 0);
+}
+
+#[test]
+fn the_logo_lies_beside_the_file() {
+    let desk = Desk::new();
+    let file = desk.page("\"page\": {", "\"page\": { \"logo\": \"our-logo.svg\",");
+    let run = desk.build(&file, &desk.path("site"));
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("our-logo.svg`") && run.err.contains("\nhint: "),
+        "{}",
+        run.err
+    );
+    assert!(!desk.path("site").exists());
+    fs::write(
+        desk.path("page/our-logo.svg"),
+        "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    )
+    .unwrap();
+    let run = desk.build(&file, &desk.path("site"));
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn a_folder_without_a_viewer_is_named() {
+    let desk = Desk::new();
+    fs::remove_file(desk.path("viewer/boot.js")).unwrap();
+    let run = desk.build(&fixture("sound/incidents.json"), &desk.path("site"));
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("`boot.js`") && run.err.contains("\nhint: "),
+        "{}",
+        run.err
+    );
+    assert!(!desk.path("site").exists());
+}
+
+/// The viewer inside the command is there after `cargo xtask build` and not in a fresh clone.
+#[test]
+fn without_a_viewer_a_build_says_what_to_do() {
+    let desk = Desk::new();
+    let (file, site) = (fixture("sound/incidents.json"), desk.path("site"));
+    let run = tidings(&["build", arg(&file), "--out", arg(&site), "--at", NOW]);
+    let carried = Path::new(env!("CARGO_MANIFEST_DIR")).join("viewer/tidings-viewer.js");
+    if carried.is_file() {
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(site.join("index.html").is_file());
+    } else {
+        assert_eq!(run.code, 2);
+        let told = "error: this tidings was built without a viewer\nhint: pass `--viewer DIR`, or build with `cargo xtask build`\n";
+        assert!(run.err.ends_with(told), "{}", run.err);
+        assert!(!site.exists());
+    }
+}

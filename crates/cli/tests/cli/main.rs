@@ -1,0 +1,8 @@
+//! The command as people run it: its files, what it prints and how it ends.
+
+mod build;
+mod check;
+mod import_log;
+mod init;
+mod support;
+mod usage;

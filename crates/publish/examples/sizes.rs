@@ -1,0 +1,100 @@
+//! Weighs a built site as a first visit would: `cargo run -p tidings-publish --example sizes -- DIR`.
+//!
+//! Prints the bytes after brotli beside the budgets, and fails when one is broken.
+
+use std::error::Error;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The best that brotli can do, as a host does once for files that never change.
+const QUALITY: u32 = 11;
+const WINDOW: u32 = 22;
+
+/// One line of the table: what it is, how many bytes, and how many it may be.
+type Line = (&'static str, usize, Option<usize>);
+
+fn main() -> ExitCode {
+    let Some(dir) = std::env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("error: expected the folder of a built site\nhint: name it as the only argument");
+        return ExitCode::from(2);
+    };
+    match weigh(&dir) {
+        Ok(lines) => print(&lines),
+        Err(error) => {
+            eprintln!("error: cannot weigh `{}`: {error}", dir.display());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn weigh(dir: &Path) -> Result<Vec<Line>, Box<dyn Error>> {
+    let page = fs::read_to_string(dir.join("index.html"))?;
+    let bytes = |path: &str| compressed(&fs::read(dir.join(path))?);
+    let html = bytes("index.html")?;
+    let boot = bytes(named(&page, "<script type=\"module\" src=\"")?)?;
+    let script = bytes(named(&page, "id=\"tidings-module\" href=\"")?)?;
+    let wasm = bytes(named(&page, "id=\"tidings-wasm\" href=\"")?)?;
+    let data = bytes(named(&page, "id=\"tidings-data\" href=\"")?)?;
+    Ok(vec![
+        ("HTML (index.html, with CSS)", html, Some(14_000)),
+        ("boot script", boot, None),
+        ("JS", script, None),
+        ("wasm", wasm, Some(130_000)),
+        ("data (incidents.json)", data, None),
+        (
+            "first visit",
+            html + boot + script + wasm + data,
+            Some(170_000),
+        ),
+        (
+            "CSS (linked from plain pages)",
+            bytes(&style_sheet(dir)?)?,
+            None,
+        ),
+    ])
+}
+
+/// The file that a page names after `mark`.
+fn named<'a>(page: &'a str, mark: &str) -> Result<&'a str, String> {
+    let (_, rest) = page
+        .split_once(mark)
+        .ok_or(format!("index.html lacks `{mark}`"))?;
+    Ok(rest.split('"').next().unwrap_or_default())
+}
+
+fn style_sheet(dir: &Path) -> Result<String, Box<dyn Error>> {
+    for entry in fs::read_dir(dir.join("assets"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".css") {
+            return Ok(format!("assets/{name}"));
+        }
+    }
+    Err("there is no style sheet in `assets`".into())
+}
+
+fn compressed(bytes: &[u8]) -> Result<usize, Box<dyn Error>> {
+    let mut out = Vec::new();
+    brotli::CompressorWriter::new(&mut out, 4096, QUALITY, WINDOW).write_all(bytes)?;
+    Ok(out.len())
+}
+
+fn print(lines: &[Line]) -> ExitCode {
+    println!("{:<31}{:>9}{:>9}", "bytes after brotli", "is", "may be");
+    let mut broken = false;
+    for (name, bytes, budget) in lines {
+        let over = budget.is_some_and(|budget| *bytes > budget);
+        let budget = budget.map_or_else(String::new, |it| it.to_string());
+        println!(
+            "{name:<31}{bytes:>9}{budget:>9}{}",
+            if over { "  too much" } else { "" }
+        );
+        broken |= over;
+    }
+    if broken {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,268 @@
+//! Putting a site where it is served from, all at once where the system allows it.
+
+use crate::error::cannot;
+use crate::exchange::{self, Place, SYNC_EACH};
+use crate::old::{Old, UNFINISHED, has_bytes};
+use crate::report::{Placement, Report};
+use crate::{Error, Site};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Writes a site into the folder `out`, in place of the site that lies there.
+///
+/// The new site is built beside the old one, with hard links for files whose bytes are the same,
+/// brought to the disk once, and exchanged with the old one in one step: visitors see the one or
+/// the other, and a build that is killed leaves the old one. What it leaves behind, the next build
+/// removes. Where the folder cannot be exchanged (a mount point, a folder with a `.git` in it) the
+/// files are replaced one by one, those that others refer to first; [`Report::placement`] tells.
+///
+/// # Errors
+/// When `out` holds anything but a built site, or the system refuses; the old site then stands.
+pub fn write(site: &Site, out: &Path) -> Result<Report, Error> {
+    let place = Place::find(out)?;
+    place.clear_up();
+    let old = Old::read(&place.folder)?;
+    let plan = Plan::new(site, &place.folder, old.as_ref());
+    let placement = if old.is_some() && plan.is_empty() {
+        Placement::Untouched
+    } else {
+        carry_out(&plan, &place, old.as_ref())?
+    };
+    Ok(Report {
+        written: plan.changed.len(),
+        unchanged: plan.unchanged.len(),
+        removed: plan.removed.len(),
+        bytes: site.files().map(|(_, bytes)| bytes.len() as u64).sum(),
+        placement,
+    })
+}
+
+/// What is to be done with each file.
+struct Plan<'a> {
+    changed: Vec<(&'a str, &'a [u8])>,
+    unchanged: Vec<(&'a str, &'a [u8])>,
+    removed: Vec<&'a Path>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(site: &'a Site, folder: &Path, old: Option<&'a Old>) -> Self {
+        let same = |(path, bytes): &(&str, &[u8])| has_bytes(&folder.join(path), bytes);
+        let (unchanged, changed) = site.files().partition(same);
+        let kept: BTreeSet<_> = site.files().map(|(path, _)| Path::new(path)).collect();
+        let files = old.into_iter().flat_map(|old| &old.files);
+        let removed = files
+            .map(PathBuf::as_path)
+            .filter(|path| !kept.contains(path));
+        Self {
+            changed,
+            unchanged,
+            removed: removed.collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+fn carry_out(plan: &Plan<'_>, place: &Place, old: Option<&Old>) -> Result<Placement, Error> {
+    let Some(old) = old else {
+        return at_once(plan, place).map_err(|refusal| refusal.error);
+    };
+    let why = match &old.foreign {
+        Some(name) => format!("`{name}` in the folder is kept"),
+        None => match at_once(plan, place) {
+            Ok(placement) => return Ok(placement),
+            Err(Refusal { why: Some(why), .. }) => why,
+            Err(Refusal { error, .. }) => return Err(error),
+        },
+    };
+    file_by_file(plan, &place.folder)?;
+    Ok(Placement::FileByFile(why))
+}
+
+/// Why a folder could not be put in place at once.
+struct Refusal {
+    error: Error,
+    /// What to tell when writing file by file may still work.
+    why: Option<String>,
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self { error, why: None }
+    }
+}
+
+/// Sees in an error of the system whether the place is at fault, and not the site.
+fn refused(deed: &str, path: &Path) -> impl FnOnce(io::Error) -> Refusal {
+    move |error| {
+        let why = match error.kind() {
+            ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => {
+                Some("the folder is a mount point".to_owned())
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Some("the folder above may not be written".to_owned())
+            }
+            _ => None,
+        };
+        Refusal {
+            error: cannot(deed, path)(error),
+            why,
+        }
+    }
+}
+
+/// Builds the site beside the old one and exchanges the two.
+fn at_once(plan: &Plan<'_>, place: &Place) -> Result<Placement, Refusal> {
+    let new = folder_beside(place).map_err(refused("write", &place.parent))?;
+    // Where folders cannot be held, two builds of one site at a time are not told apart.
+    let _held = exchange::hold(new.path());
+    fill(new.path(), plan, place)?;
+    exchange::sync(new.path()).map_err(cannot("sync", new.path()))?;
+    let placement = place
+        .put(new.path())
+        .map_err(refused("replace", &place.folder))?;
+    // The site stands already: should the power fail now, at worst the old one does.
+    let _ = File::open(&place.parent).and_then(|parent| parent.sync_all());
+    // What lies at `new` is the old site, and goes with the value.
+    Ok(placement)
+}
+
+fn folder_beside(place: &Place) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&place.prefix);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.tempdir_in(&place.parent)
+}
+
+fn fill(new: &Path, plan: &Plan<'_>, place: &Place) -> Result<(), Error> {
+    if let Ok(old) = fs::metadata(&place.folder) {
+        fs::set_permissions(new, old.permissions()).map_err(cannot("make", new))?;
+    }
+    let mut made = BTreeSet::new();
+    for (path, bytes) in &plan.unchanged {
+        let file = with_parent(new, path, &mut made)?;
+        if fs::hard_link(place.folder.join(path), &file).is_err() {
+            write_file(&file, bytes)?;
+        }
+    }
+    for (path, bytes) in &plan.changed {
+        write_file(&with_parent(new, path, &mut made)?, bytes)?;
+    }
+    Ok(())
+}
+
+/// The path of a file whose folder is there; each folder is made once.
+fn with_parent<'a>(
+    root: &Path,
+    path: &'a str,
+    made: &mut BTreeSet<&'a str>,
+) -> Result<PathBuf, Error> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if made.insert(folder) {
+        let folder = root.join(folder);
+        fs::create_dir_all(&folder).map_err(cannot("make", &folder))?;
+    }
+    Ok(root.join(path))
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let written = File::create(path).and_then(|mut file| {
+        file.write_all(bytes)?;
+        if SYNC_EACH { file.sync_all() } else { Ok(()) }
+    });
+    written.map_err(cannot("write", path))
+}
+
+/// Replaces the files of the old site one by one: each whole, what others refer to first, and
+/// what is no longer referred to at the end.
+fn file_by_file(plan: &Plan<'_>, folder: &Path) -> Result<(), Error> {
+    let mut changed = plan.changed.clone();
+    changed.sort_by_key(|(path, _)| rank(path));
+    let mut made = BTreeSet::new();
+    for (path, bytes) in changed {
+        let file = with_parent(folder, path, &mut made)?;
+        replace_file(&file, bytes).map_err(cannot("write", &file))?;
+    }
+    exchange::sync(folder).map_err(cannot("sync", folder))?;
+    for path in &plan.removed {
+        let file = folder.join(path);
+        fs::remove_file(&file).map_err(cannot("remove", &file))?;
+        remove_empty(folder, path);
+    }
+    Ok(())
+}
+
+/// Files with hashes in their names, then data and feeds, then pages, and the main page last.
+fn rank(path: &str) -> u8 {
+    match path {
+        "index.html" => 3,
+        _ if path.ends_with(".html") => 2,
+        _ if path.starts_with("assets/") || path.starts_with("data/") => 0,
+        _ => 1,
+    }
+}
+
+fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(OsStr::new(UNFINISHED));
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(path.parent().unwrap_or(path))?;
+    file.write_all(bytes)?;
+    if SYNC_EACH {
+        file.as_file().sync_all()?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Removes the folders above a removed file that are empty now; others refuse to go.
+fn remove_empty(root: &Path, file: &Path) {
+    for folder in file.ancestors().skip(1) {
+        if folder.as_os_str().is_empty() || fs::remove_dir(root.join(folder)).is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_come_after_what_they_refer_to() {
+        let mut paths = [
+            "index.html",
+            "history.rss",
+            "incidents/a/index.html",
+            "assets/a-1.js",
+        ];
+        paths.sort_by_key(|path| rank(path));
+        assert_eq!(
+            paths,
+            [
+                "assets/a-1.js",
+                "history.rss",
+                "incidents/a/index.html",
+                "index.html"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mount_point_is_told_from_a_full_disk() {
+        let why = |kind: ErrorKind| refused("replace", Path::new("out"))(kind.into()).why;
+        for kind in [ErrorKind::CrossesDevices, ErrorKind::ResourceBusy] {
+            assert_eq!(why(kind).unwrap(), "the folder is a mount point");
+        }
+        assert!(why(ErrorKind::PermissionDenied).is_some());
+        assert_eq!(why(ErrorKind::StorageFull), None);
+    }
+}

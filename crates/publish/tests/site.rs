@@ -1,0 +1,166 @@
+//! What a site holds.
+
+mod common;
+
+use common::{NOW, at, built, document, viewer};
+use tidings_model::read;
+use tidings_publish::{Logo, site};
+
+fn text<'a>(site: &'a tidings_publish::Site, path: &str) -> &'a str {
+    std::str::from_utf8(site.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap()
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(built("Down"), built("Down"));
+}
+
+#[test]
+fn time_changes_only_what_shows_a_current_state() {
+    let site_at = |now| site(&document("Down"), &viewer(), None, at(now)).unwrap();
+    let (now, later) = (site_at(NOW), site_at("2026-11-24T12:00:00Z"));
+    assert!(
+        now.files()
+            .map(|(path, _)| path)
+            .eq(later.files().map(|(path, _)| path))
+    );
+    let changed: Vec<_> = now
+        .files()
+        .filter(|(path, bytes)| later.get(path) != Some(bytes))
+        .map(|(path, _)| path)
+        .filter(|path| !["incidents/slow/index.html", "incidents/night/index.html"].contains(path))
+        .collect();
+    assert_eq!(changed, ["incidents.json", "index.html"]);
+}
+
+#[test]
+fn every_address_leads_somewhere() {
+    let site = built("Down");
+    let pages: Vec<_> = site
+        .files()
+        .map(|(path, _)| path)
+        .filter(|path| !path.starts_with("assets/"))
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            "history.rss",
+            "history/2008/index.html",
+            "history/2026/index.html",
+            "incidents.json",
+            "incidents.schema.json",
+            "incidents/4711/index.html",
+            "incidents/down/index.html",
+            "incidents/night/index.html",
+            "incidents/notice/index.html",
+            "incidents/slow/index.html",
+            "index.html",
+        ]
+    );
+    assert!(text(&site, "incidents/4711/index.html").contains("url=../down/"));
+}
+
+/// The values of `href` and `src` in a page that name files of the site.
+fn named(html: &str) -> Vec<&str> {
+    let starts = html.match_indices("href=\"").map(|(at, it)| at + it.len());
+    let starts = starts.chain(html.match_indices("src=\"").map(|(at, it)| at + it.len()));
+    let values = starts.map(|start| html[start..].split('"').next().unwrap());
+    values
+        .filter(|it| it.contains("assets/") || it.ends_with(".rss"))
+        .collect()
+}
+
+#[test]
+fn pages_name_files_that_are_there() {
+    let site = built("Down");
+    for (path, bytes) in site.files().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        for name in named(html) {
+            let up = name.matches("../").count();
+            let below: Vec<_> = path.split('/').collect();
+            let folders = &below[..below.len() - 1 - up];
+            let target = [folders, &[name.trim_start_matches("../")]]
+                .concat()
+                .join("/");
+            assert!(site.get(&target).is_some(), "{path}: {name}");
+        }
+    }
+    assert_eq!(named(text(&site, "index.html")).len(), 5);
+}
+
+#[test]
+fn the_published_form_reads_as_the_same_document() {
+    let logo = Logo {
+        name: "logo.svg".into(),
+        bytes: b"<svg/>".into(),
+    };
+    let site = site(&document("Down"), &viewer(), Some(&logo), at(NOW)).unwrap();
+    let json = text(&site, "incidents.json");
+    assert!(
+        json.starts_with(
+            "{\"version\":1,\"form\":\"published\",\"as_of\":\"2026-11-23T12:00:00Z\","
+        )
+    );
+    let read = read::lenient(json).unwrap();
+    assert!(read.published);
+    assert_eq!(read.lost, 0);
+    let ids: Vec<_> = read
+        .document
+        .entries
+        .iter()
+        .map(|it| it.id.as_str())
+        .collect();
+    assert_eq!(ids, ["night", "slow", "notice", "down"]);
+    assert!(
+        json.contains("\"id\":\"20080415T094200Z-1\",\"at\":\"2008-04-15T09:42:00Z\""),
+        "{json}"
+    );
+    let logo = read.document.page.logo.unwrap();
+    assert_eq!(site.get(logo.as_str()), Some(b"<svg/>".as_slice()));
+}
+
+#[test]
+fn nothing_that_was_said_becomes_markup() {
+    let site = built("</title><script>alert(2)</script>");
+    for (path, bytes) in site.files().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        assert!(!html.contains("<script>"), "{path}");
+    }
+    let page = text(&site, "incidents/down/index.html");
+    assert!(page.contains("&lt;script&gt;alert(2)"), "{page}");
+}
+
+#[test]
+fn long_years_are_paged() {
+    let mut document = document("Down");
+    let template = document.entries[0].clone();
+    for number in 0..400 {
+        let mut entry = template.clone();
+        entry.id = tidings_model::EntryId::parse(&format!("e{number}")).unwrap();
+        entry.aliases.clear();
+        document.entries.push(entry);
+    }
+    let site = site(&document, &viewer(), None, at(NOW)).unwrap();
+    let pages: Vec<_> = site
+        .files()
+        .map(|(path, _)| path)
+        .filter(|it| it.starts_with("history/2008/"))
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            "history/2008/2/index.html",
+            "history/2008/3/index.html",
+            "history/2008/index.html"
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_zone_is_refused() {
+    let mut document = document("Down");
+    document.page.time_zone = Some("Middle/Earth".into());
+    let error = site(&document, &viewer(), None, at(NOW)).unwrap_err();
+    assert_eq!(error.to_string(), "unknown time zone `Middle/Earth`");
+    assert!(error.hint().is_some());
+}

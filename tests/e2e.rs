@@ -1,0 +1,20 @@
+//! End-to-end tests: sites that the built command wrote, served from a folder and read in Chromium.
+//!
+//! Each test is named for what a person sees. The driver (`e2e/driver`) builds, serves and browses.
+#![cfg(not(target_arch = "wasm32"))]
+
+/// The modules lie in the folder of the same name.
+mod e2e {
+    mod access;
+    mod degraded;
+    mod demo;
+    mod driver;
+    mod filters;
+    mod hosting;
+    mod hostile;
+    mod keyboard;
+    mod log;
+    mod looks;
+    mod rebuild;
+    mod swap;
+}

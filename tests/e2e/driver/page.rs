@@ -1,0 +1,160 @@
+//! A page in a browser, and what a person can see on it.
+
+use super::chrome::Session;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+
+/// How long a condition may take to hold.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long to wait before asking again.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Names every entry that is shown, in order.
+const ENTRIES: &str = "[...document.querySelectorAll('[data-entry]')].map(it => it.dataset.entry)";
+
+/// A page in a browser of its own.
+pub(crate) struct Page {
+    session: Session,
+    base: String,
+}
+
+impl Page {
+    pub(super) fn new(session: Session, base: String) -> Self {
+        Self { session, base }
+    }
+
+    pub(super) fn driver(&self) -> &WebDriver {
+        &self.session.driver
+    }
+
+    /// Goes to a path of the site.
+    pub(crate) async fn go(&self, path: &str) {
+        let address = format!("{}{path}", self.base);
+        self.driver().goto(&address).await.expect("the page opens");
+    }
+
+    /// Evaluates an expression of JavaScript.
+    pub(crate) async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
+        self.eval_with(expression, Vec::new()).await
+    }
+
+    /// Evaluates an expression whose `arguments` are these.
+    pub(crate) async fn eval_with<T: DeserializeOwned>(&self, expression: &str, arguments: Vec<Value>) -> T {
+        let value = self.driver().execute(format!("return {expression};"), arguments).await;
+        let value = value.unwrap_or_else(|error| panic!("`{expression}`: {error}"));
+        value.convert().unwrap_or_else(|error| panic!("`{expression}`: {error}"))
+    }
+
+    /// Waits until an expression has a value.
+    pub(crate) async fn until<T>(&self, expression: &str, expected: T)
+    where
+        T: DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let value: T = self.eval(expression).await;
+            if value == expected {
+                return;
+            }
+            if Instant::now() > deadline {
+                panic!("`{expression}`: expected {expected:?}, got {value:?}");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Waits until the viewer has come to a state: `ready` or `failed`.
+    pub(crate) async fn until_viewer(&self, state: &str) {
+        self.until("document.documentElement.dataset.viewer", state.to_owned()).await;
+    }
+
+    /// Waits until the line with the number of entries says so.
+    pub(crate) async fn until_count(&self, text: &str) {
+        self.until("document.querySelector('#count[role=status]').textContent", text.to_owned()).await;
+    }
+
+    /// Waits until the address has this query string, decoded; empty for none.
+    pub(crate) async fn until_query(&self, query: &str) {
+        let said = "decodeURIComponent(location.search.replaceAll('+', ' '))";
+        self.until(said, query.to_owned()).await;
+    }
+
+    /// The address.
+    pub(crate) async fn address(&self) -> String {
+        self.eval("location.href").await
+    }
+
+    /// The ids of the entries that are shown, in order.
+    pub(crate) async fn entries(&self) -> Vec<String> {
+        self.eval(ENTRIES).await
+    }
+
+    /// The ids of the entries that are shown, sorted.
+    pub(crate) async fn sorted_entries(&self) -> Vec<String> {
+        let mut entries = self.entries().await;
+        entries.sort();
+        entries
+    }
+
+    /// Each service row: its id and its status.
+    pub(crate) async fn services(&self) -> Vec<(String, String)> {
+        let rows = "document.querySelectorAll('[data-service]')";
+        self.eval(&format!("[...{rows}].map(it => [it.dataset.service, it.dataset.status])")).await
+    }
+
+    /// The status of the whole page, as the hook says it.
+    pub(crate) async fn indicator(&self) -> String {
+        self.eval("document.querySelector('[data-indicator]').dataset.indicator").await
+    }
+
+    /// The text that a person reads in the one element that a selector names.
+    pub(crate) async fn text(&self, selector: &str) -> String {
+        self.eval_with("document.querySelector(arguments[0]).innerText", vec![selector.into()]).await
+    }
+
+    /// How many elements a selector names.
+    pub(crate) async fn count(&self, selector: &str) -> usize {
+        self.eval_with("document.querySelectorAll(arguments[0]).length", vec![selector.into()]).await
+    }
+
+    /// Whether a person sees an element that a selector names.
+    pub(crate) async fn sees(&self, selector: &str) -> bool {
+        let seen = "[...document.querySelectorAll(arguments[0])].some(it => it.checkVisibility())";
+        self.eval_with(seen, vec![selector.into()]).await
+    }
+
+    /// Which boxes are ticked, as `name=value`, in the order of the page.
+    pub(crate) async fn ticked(&self) -> Vec<String> {
+        let boxes = "document.querySelectorAll('input[type=checkbox]:checked')";
+        self.eval(&format!("[...{boxes}].map(it => `${{it.name}}=${{it.value}}`)")).await
+    }
+
+    /// What the search box holds.
+    pub(crate) async fn search_text(&self) -> String {
+        self.eval("document.querySelector('input[type=search]').value").await
+    }
+
+    /// The nodes of the accessibility tree that are not ignored.
+    pub(crate) async fn accessible_nodes(&self) -> Vec<Value> {
+        let tree = self.driver().cdp().send_raw("Accessibility.getFullAXTree", ()).await;
+        let tree = tree.expect("the accessibility tree");
+        let nodes = tree["nodes"].as_array().expect("nodes").iter();
+        nodes.filter(|node| node["ignored"] == false).cloned().collect()
+    }
+
+    /// What the browser complained about since it was last asked: errors, warnings, violations of
+    /// the security policy.
+    pub(crate) async fn complaints(&self) -> Vec<String> {
+        let log = self.driver().browser_log().await.expect("the log of the browser");
+        let loud = log.into_iter().filter(|entry| ["WARNING", "SEVERE"].contains(&entry.level.as_str()));
+        loud.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+    }
+
+    /// Expects that the browser has nothing to complain about.
+    pub(crate) async fn assert_healthy(&self) {
+        assert_eq!(self.complaints().await, Vec::<String>::new());
+    }
+}
