@@ -34,6 +34,14 @@ pub struct Screen {
     haystacks: Arc<[OnceLock<String>]>,
 }
 
+/// Services that are shown together, each with its status.
+pub struct ServiceGroup<'a> {
+    /// The name of the group; services without one stand under none.
+    pub name: Option<&'a str>,
+    /// The services, in the document's order.
+    pub services: Vec<(&'a Service, ServiceStatus)>,
+}
+
 /// A closed entry in the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
@@ -146,7 +154,7 @@ impl Screen {
     /// Groups in order, each with its services and their statuses; services without a group come
     /// first, under no name. Retired services are left out.
     #[must_use]
-    pub fn groups(&self) -> Vec<(Option<&str>, Vec<(&Service, ServiceStatus)>)> {
+    pub fn groups(&self) -> Vec<ServiceGroup<'_>> {
         let current = || {
             self.services
                 .iter()
@@ -158,15 +166,20 @@ impl Screen {
                 .iter()
                 .any(|group| service.group.as_ref() == Some(&group.id))
         };
-        let loose: Vec<_> = current().filter(|(service, _)| !known(service)).collect();
-        let grouped = self.document.groups.iter().map(|group| {
-            let members =
-                current().filter(|(service, _)| service.group.as_ref() == Some(&group.id));
-            (Some(group.name.as_str()), members.collect::<Vec<_>>())
+        let loose = current().filter(|(service, _)| !known(service)).collect();
+        let grouped = self.document.groups.iter().map(|group| ServiceGroup {
+            name: Some(&group.name),
+            services: current()
+                .filter(|(it, _)| it.group.as_ref() == Some(&group.id))
+                .collect(),
         });
-        std::iter::once((None, loose))
+        let first = ServiceGroup {
+            name: None,
+            services: loose,
+        };
+        std::iter::once(first)
             .chain(grouped)
-            .filter(|(_, members)| !members.is_empty())
+            .filter(|group| !group.services.is_empty())
             .collect()
     }
 
@@ -181,7 +194,12 @@ impl Screen {
             .map(|it| (it.id.clone(), it.name.clone()))
             .collect();
         let mut unknown = BTreeSet::new();
-        unknown.extend(self.document.entries.iter().flat_map(|entry| &entry.services));
+        unknown.extend(
+            self.document
+                .entries
+                .iter()
+                .flat_map(|entry| &entry.services),
+        );
         unknown.retain(|id| self.document.service(id).is_none());
         choices.extend(unknown.into_iter().map(|id| (id.clone(), id.to_string())));
         choices
@@ -204,5 +222,118 @@ impl Screen {
             .iter()
             .map(|(at, _)| self.entry(*at))
             .find(is_incident)
+    }
+}
+
+#[cfg(test)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own document should stop"
+)]
+mod tests {
+    use super::*;
+    use tidings_model::{Utc, parse_instant, read};
+
+    const FILE: &str = r#"{
+        "version": 1,
+        "page": { "name": "P", "url": "https://p.example/" },
+        "groups": [{ "id": "g", "name": "G" }],
+        "services": [
+            { "id": "imap", "name": "IMAP", "group": "g" },
+            { "id": "smtp", "name": "SMTP" },
+            { "id": "chat", "name": "Chat", "retired": "2020-01-01" }
+        ],
+        "incidents": [
+            { "id": "old", "title": "Old", "kind": "incident", "services": ["chat", "gone"],
+              "updates": [{ "at": "2019-12-31T23:30:00Z", "state": "investigating", "body": "OSPF" },
+                          { "at": "2020-01-01T01:00:00Z", "state": "resolved", "body": "over" }] },
+            { "id": "now", "title": "Now", "kind": "incident", "impact": "major", "services": ["imap"],
+              "updates": [{ "at": "2026-11-23T11:00:00Z", "state": "investigating", "body": "hm" }] },
+            { "id": "far", "title": "Far", "kind": "maintenance", "starts": "2026-12-20T22:00:00Z",
+              "ends": "2026-12-20T23:00:00Z", "updates": [{ "at": "2026-11-20T10:00:00Z", "body": "far" }] },
+            { "id": "near", "title": "Near", "kind": "maintenance", "starts": "2026-12-01T22:00:00Z",
+              "ends": "2026-12-01T23:00:00Z", "updates": [{ "at": "2026-11-20T10:00:00Z", "body": "near" }] },
+            { "id": "note", "title": "Note", "kind": "announcement",
+              "updates": [{ "at": "2020-01-02T10:00:00Z", "body": "the protocol OSPF" }] }
+        ]
+    }"#;
+
+    fn screen() -> Screen {
+        let document = read::lenient(FILE).unwrap().document;
+        let now = parse_instant("2026-11-23T12:00:00Z").unwrap();
+        Screen::new(Arc::new(document), now, Arc::new(Utc))
+    }
+
+    fn ids(screen: &Screen, entries: &[usize]) -> Vec<String> {
+        entries
+            .iter()
+            .map(|at| screen.entry(*at).id.to_string())
+            .collect()
+    }
+
+    fn closed(screen: &Screen, shown: &Shown) -> Vec<String> {
+        ids(
+            screen,
+            &shown.closed.iter().map(|row| row.entry).collect::<Vec<_>>(),
+        )
+    }
+
+    #[test]
+    fn entries_stand_where_their_phase_says() {
+        let screen = screen();
+        let shown = screen.shown(&Filter::default());
+        assert_eq!(ids(&screen, &shown.open), ["now"]);
+        assert_eq!(
+            ids(&screen, &shown.upcoming),
+            ["near", "far"],
+            "soonest first"
+        );
+        assert_eq!(closed(&screen, &shown), ["note", "old"], "newest first");
+        let months: Vec<_> = shown.closed.iter().map(|row| row.month.clone()).collect();
+        assert_eq!(
+            months,
+            [
+                Some("January 2020".to_owned()),
+                Some("December 2019".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn filters_meet() {
+        let screen = screen();
+        let count = |query: &str| screen.shown(&Filter::from_query(query)).count();
+        for (query, entries) in [
+            ("", 5),
+            ("kind=incident", 2),
+            ("q=ospf", 2),
+            ("q=ospf&kind=announcement", 1),
+            ("service=imap", 1),
+            ("service=gone", 1),
+            ("state=upcoming", 2),
+            ("state=open&service=smtp", 0),
+            ("kind=nonsense", 5),
+            ("q=%22the+protocol%22", 1),
+        ] {
+            assert_eq!(count(query), entries, "{query}");
+        }
+    }
+
+    #[test]
+    fn retired_services_are_not_listed_but_can_be_chosen() {
+        let screen = screen();
+        let groups = screen.groups();
+        let names: Vec<_> = groups
+            .iter()
+            .map(|it| (it.name, it.services[0].0.name.as_str()))
+            .collect();
+        assert_eq!(names, [(None, "SMTP"), (Some("G"), "IMAP")]);
+        let choices: Vec<String> = screen.choices().into_iter().map(|(_, name)| name).collect();
+        assert_eq!(choices, ["IMAP", "SMTP", "Chat", "gone"]);
+    }
+
+    #[test]
+    fn years_are_those_of_the_archive() {
+        assert_eq!(screen().years(), [2026, 2020, 2019]);
     }
 }

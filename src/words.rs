@@ -3,7 +3,7 @@
 use crate::dates;
 use tidings_model::{
     Entry, Impact, IncidentState, Indicator, Instant, Kind, MaintenanceState, Phase, RollUp,
-    ServiceStatus, State, TimeZone,
+    ServiceStatus, State, TimeZone, UpdateRef,
 };
 
 /// The answer: how the whole page is.
@@ -117,6 +117,13 @@ const fn ends_it(state: State) -> bool {
         State::Incident(IncidentState::Resolved | IncidentState::Postmortem)
             | State::Maintenance(MaintenanceState::Completed | MaintenanceState::Cancelled)
     )
+}
+
+/// The label of an update: the state it gives; one that gives none is an update, unless it is the
+/// first and only says what the entry is about.
+#[must_use]
+pub fn update(it: &UpdateRef<'_>, first: bool) -> Option<&'static str> {
+    it.state.map(state).or((!first).then_some("Update"))
 }
 
 /// When an entry was or will be, beside the label of its first day.

@@ -10,8 +10,8 @@ mod e2e {
     mod demo;
     mod driver;
     mod filters;
-    mod hosting;
     mod hostile;
+    mod hosting;
     mod keyboard;
     mod log;
     mod looks;

@@ -19,7 +19,10 @@ pub fn blocks(tree: &[Block]) -> AnyView {
 }
 
 /// An element by its name. One type for all of them keeps the program small.
-fn element(name: &'static str, inner: AnyView) -> HtmlElement<Custom<&'static str>, (), (AnyView,)> {
+fn element(
+    name: &'static str,
+    inner: AnyView,
+) -> HtmlElement<Custom<&'static str>, (), (AnyView,)> {
     custom(name).child(inner)
 }
 
@@ -27,15 +30,19 @@ fn block(it: &Block) -> AnyView {
     match it {
         Block::Paragraph(text) => element("p", inlines(text)).into_any(),
         // The operator's levels would break the page's own order of headings.
-        Block::Heading(_, text) => element("p", element("strong", inlines(text)).into_any()).into_any(),
-        Block::Bullets(list) => element("ul", items(list)).into_any(),
-        Block::Numbers(first, list) => {
-            element("ol", items(list)).attr("start", first.to_string()).into_any()
+        Block::Heading(_, text) => {
+            element("p", element("strong", inlines(text)).into_any()).into_any()
         }
+        Block::Bullets(list) => element("ul", items(list)).into_any(),
+        Block::Numbers(first, list) => element("ol", items(list))
+            .attr("start", first.to_string())
+            .into_any(),
         Block::Quote(inner) => element("blockquote", blocks(inner)).into_any(),
         Block::Code(text) => {
             let code = element("code", text.clone().into_any()).into_any();
-            element("pre", code).attr("tabindex", "0".to_owned()).into_any()
+            element("pre", code)
+                .attr("tabindex", "0".to_owned())
+                .into_any()
         }
         Block::Table(align, rows) => table(align, rows),
         Block::Rule => view! { <hr /> }.into_any(),
@@ -59,9 +66,15 @@ fn table(align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
                 Some(Align::Centre) => "centre",
                 _ => "start",
             };
-            element(name, inlines(text)).attr("class", class.to_owned()).into_any()
+            element(name, inlines(text))
+                .attr("class", class.to_owned())
+                .into_any()
         };
-        element("tr", cells.iter().enumerate().map(cell).collect_view().into_any()).into_any()
+        element(
+            "tr",
+            cells.iter().enumerate().map(cell).collect_view().into_any(),
+        )
+        .into_any()
     };
     let (head, body): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(row, _)| *row == 0);
     let part = |name, lines: Vec<(usize, &Vec<Vec<Inline>>)>| {
@@ -117,7 +130,14 @@ fn plain(text: &str) -> AnyView {
             };
             (shown, rest)
         });
-        element("p", words.collect::<Vec<_>>().into_iter().collect_view().into_any())
+        element(
+            "p",
+            words
+                .collect::<Vec<_>>()
+                .into_iter()
+                .collect_view()
+                .into_any(),
+        )
     };
     text.split("\n\n")
         .filter(|it| !it.trim().is_empty())

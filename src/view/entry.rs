@@ -64,7 +64,7 @@ pub(super) fn meta(screen: &Screen, it: &Entry) -> AnyView {
 
 /// The updates, newest first; all open, or only the newest.
 pub(super) fn updates(screen: &Screen, it: &Entry, all: bool) -> AnyView {
-    let mut newest_first: Vec<UpdateRef<'_>> = it.updates();
+    let mut newest_first: Vec<_> = it.updates().into_iter().enumerate().collect();
     newest_first.reverse();
     let shown = if all { newest_first.len() } else { 1 };
     let (open, earlier) = newest_first.split_at(shown.min(newest_first.len()));
@@ -72,17 +72,16 @@ pub(super) fn updates(screen: &Screen, it: &Entry, all: bool) -> AnyView {
         view! {
             <details class="earlier" data-key=it.id.to_string()>
                 <summary>{words::earlier(earlier.len())}</summary>
-                {earlier.iter().map(|update| self::update(screen, update)).collect_view()}
+                {earlier.iter().map(|it| update(screen, it)).collect_view()}
             </details>
         }
     });
     view! { <div class="updates">{open.iter().map(|it| update(screen, it)).collect_view()}{rest}</div> }.into_any()
 }
 
-fn update(screen: &Screen, it: &UpdateRef<'_>) -> AnyView {
-    let state = it
-        .state
-        .map(|state| view! { <strong class="state">{words::state(state)}</strong> });
+fn update(screen: &Screen, (index, it): &(usize, UpdateRef<'_>)) -> AnyView {
+    let state =
+        words::update(it, *index == 0).map(|word| view! { <strong class="state">{word}</strong> });
     let time = it.at.map(|at| {
         let full = dates::full(at, screen.zone.as_ref());
         view! { <time datetime=rfc3339(at)>{full}</time> }

@@ -59,7 +59,15 @@ fn services(screen: &Screen, controls: Controls) -> AnyView {
     };
     let option = |(id, name): (ServiceId, String)| {
         let value = id.to_string();
-        choice(controls, "", "service", value, name, |filter| &mut filter.services, id)
+        choice(
+            controls,
+            "",
+            "service",
+            value,
+            name,
+            |filter| &mut filter.services,
+            id,
+        )
     };
     view! {
         <details class="menu">
@@ -73,7 +81,15 @@ fn services(screen: &Screen, controls: Controls) -> AnyView {
 fn kinds(controls: Controls) -> AnyView {
     let chip = |kind: &Kind| {
         let (value, name) = (kind.as_str().to_owned(), words::kinds(*kind).to_owned());
-        choice(controls, "chip", "kind", value, name, |filter| &mut filter.kinds, *kind)
+        choice(
+            controls,
+            "chip",
+            "kind",
+            value,
+            name,
+            |filter| &mut filter.kinds,
+            *kind,
+        )
     };
     view! { <div class="chips" role="group" aria-label="Kind">{Kind::ALL.iter().map(chip).collect_view()}</div> }.into_any()
 }
@@ -81,7 +97,15 @@ fn kinds(controls: Controls) -> AnyView {
 fn phases(controls: Controls) -> AnyView {
     let chip = |phase: &Phase| {
         let (value, name) = (phase.as_str().to_owned(), words::phase(*phase).to_owned());
-        choice(controls, "chip", "state", value, name, |filter| &mut filter.phases, *phase)
+        choice(
+            controls,
+            "chip",
+            "state",
+            value,
+            name,
+            |filter| &mut filter.phases,
+            *phase,
+        )
     };
     view! { <div class="chips" role="group" aria-label="State">{Phase::ALL.iter().map(chip).collect_view()}</div> }.into_any()
 }
@@ -98,7 +122,9 @@ fn choice<T: Ord + Clone + Send + Sync + 'static>(
 ) -> AnyView {
     let sought = member.clone();
     let checked = Signal::derive(move || set(&mut controls.filter.get()).contains(&sought));
-    let toggle = Callback::new(move |()| controls.change(Step::Deliberate, |filter| toggle(set(filter), &member)));
+    let toggle = Callback::new(move |()| {
+        controls.change(Step::Deliberate, |filter| toggle(set(filter), &member))
+    });
     checkbox(class, name, value, label, checked, toggle)
 }
 

@@ -77,7 +77,7 @@ pub fn page(screen: Arc<Screen>, controls: Controls) -> impl IntoView {
     view! {
         <div class="page">
             {frame::head(&screen, true)}
-            <main>
+            <main class:filtered=move || controls.filter.with(|filter| !filter.is_empty())>
                 {frame::answer(&screen)}
                 {notes.collect_view()}
                 {filters::filters(&screen, controls, count)}

@@ -1,7 +1,7 @@
 //! The services with their status.
 
 use super::shapes::Shape;
-use crate::screen::Screen;
+use crate::screen::{Screen, ServiceGroup};
 use crate::words;
 use leptos::prelude::*;
 use tidings_model::{Service, ServiceStatus};
@@ -12,9 +12,9 @@ pub(super) fn services(screen: &Screen) -> AnyView {
     if groups.is_empty() {
         return ().into_any();
     }
-    let group = |(name, members): (Option<&str>, Vec<(&Service, ServiceStatus)>)| {
-        let heading = name.map(|name| view! { <h3>{name.to_owned()}</h3> });
-        view! { <div class="group">{heading}<ul>{members.into_iter().map(row).collect_view()}</ul></div> }
+    let group = |group: ServiceGroup<'_>| {
+        let heading = group.name.map(|name| view! { <h3>{name.to_owned()}</h3> });
+        view! { <div class="group">{heading}<ul>{group.services.into_iter().map(row).collect_view()}</ul></div> }
     };
     view! {
         <section class="services" aria-labelledby="services">

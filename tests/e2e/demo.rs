@@ -7,15 +7,27 @@ async fn the_answer_is_there_with_every_service_and_what_goes_on() {
     let site = SiteTest::demo().await;
     let page = site.open("").await;
 
-    let marks: usize = page.eval("performance.getEntriesByName('app-ready', 'mark').length").await;
+    let marks: usize = page
+        .eval("performance.getEntriesByName('app-ready', 'mark').length")
+        .await;
     assert_eq!(marks, 1);
     assert_eq!(page.indicator().await, "minor");
     assert!(page.sees("[data-indicator] .sentence").await);
 
     let services = page.services().await;
-    assert_eq!(services.len(), 12, "the demo has twelve services that are not retired");
-    let degraded: Vec<_> = services.iter().filter(|(_, status)| status != "operational").collect();
-    assert_eq!(degraded, [&("submission".to_owned(), "degraded_performance".to_owned())]);
+    assert_eq!(
+        services.len(),
+        12,
+        "the demo has twelve services that are not retired"
+    );
+    let degraded: Vec<_> = services
+        .iter()
+        .filter(|(_, status)| status != "operational")
+        .collect();
+    assert_eq!(
+        degraded,
+        [&("submission".to_owned(), "degraded_performance".to_owned())]
+    );
 
     let open = "[aria-labelledby=now] [data-entry=delayed-delivery-external-domains]";
     assert!(page.sees(open).await);
@@ -34,7 +46,10 @@ async fn older_entries_come_when_asked_for_until_all_are_there() {
         page.click("#more").await;
         let now = page.entries().await;
         assert!(now.len() > shown.len());
-        assert!(now.starts_with(&shown), "older entries come below those that were there");
+        assert!(
+            now.starts_with(&shown),
+            "older entries come below those that were there"
+        );
         shown = now;
     }
     shown.sort();

@@ -34,9 +34,19 @@ async fn a_service_leaves_its_entries() {
     let (_site, page) = opened("").await;
     expect(&page, "", &ALL).await;
     page.toggle_service("imap").await;
-    expect(&page, "?service=imap", &["imap-slow", "smtp-window", "imap-certificates"]).await;
+    expect(
+        &page,
+        "?service=imap",
+        &["imap-slow", "smtp-window", "imap-certificates"],
+    )
+    .await;
     page.toggle_service("webmail").await;
-    let either = ["imap-slow", "smtp-window", "webmail-search", "imap-certificates"];
+    let either = [
+        "imap-slow",
+        "smtp-window",
+        "webmail-search",
+        "imap-certificates",
+    ];
     expect(&page, "?service=imap,webmail", &either).await;
     page.toggle_service("imap").await;
     expect(&page, "?service=webmail", &["webmail-search"]).await;
@@ -96,7 +106,12 @@ async fn all_filters_work_together_and_clearing_restores_all() {
     page.toggle("kind", "incident").await;
     page.toggle("state", "closed").await;
     page.type_search("mail").await;
-    expect(&page, "?service=imap,smtp&kind=incident&state=closed&q=mail", &["smtp-down"]).await;
+    expect(
+        &page,
+        "?service=imap,smtp&kind=incident&state=closed&q=mail",
+        &["smtp-down"],
+    )
+    .await;
     page.clear().await;
     expect(&page, "", &ALL).await;
     assert_eq!(page.ticked().await, Vec::<String>::new());
@@ -112,7 +127,8 @@ async fn the_link_shows_the_same_in_a_new_window() {
     page.toggle("kind", "incident").await;
     page.toggle("kind", "announcement").await;
     page.type_search("imap & co").await;
-    page.until_query("?service=imap&kind=incident,announcement&q=imap & co").await;
+    page.until_query("?service=imap&kind=incident,announcement&q=imap & co")
+        .await;
     page.until_count("0 of 6 entries").await;
     page.clear().await;
     page.toggle_service("imap").await;
@@ -122,7 +138,9 @@ async fn the_link_shows_the_same_in_a_new_window() {
     expect(&page, "?service=imap&kind=incident&q=disk", &shown).await;
 
     let address = page.address().await;
-    let query = address.strip_prefix(&site.address()).expect("a query of the site");
+    let query = address
+        .strip_prefix(&site.address())
+        .expect("a query of the site");
     let other = site.open(query).await;
     expect(&other, "?service=imap&kind=incident&q=disk", &shown).await;
     assert_eq!(other.ticked().await, ["service=imap", "kind=incident"]);
@@ -138,10 +156,20 @@ async fn back_and_forward_step_through_choices_and_not_through_keystrokes() {
     page.type_search("mail").await;
     page.until_query("?kind=incident&q=mail").await;
     page.toggle("state", "closed").await;
-    expect(&page, "?kind=incident&state=closed&q=mail", &["smtp-down", "webmail-search"]).await;
+    expect(
+        &page,
+        "?kind=incident&state=closed&q=mail",
+        &["smtp-down", "webmail-search"],
+    )
+    .await;
 
     page.back().await;
-    expect(&page, "?kind=incident&q=mail", &["smtp-down", "webmail-search"]).await;
+    expect(
+        &page,
+        "?kind=incident&q=mail",
+        &["smtp-down", "webmail-search"],
+    )
+    .await;
     assert_eq!(page.ticked().await, ["kind=incident"]);
     assert_eq!(page.search_text().await, "mail");
     page.back().await;
@@ -149,7 +177,12 @@ async fn back_and_forward_step_through_choices_and_not_through_keystrokes() {
     assert_eq!(page.search_text().await, "");
     page.forward().await;
     page.forward().await;
-    expect(&page, "?kind=incident&state=closed&q=mail", &["smtp-down", "webmail-search"]).await;
+    expect(
+        &page,
+        "?kind=incident&state=closed&q=mail",
+        &["smtp-down", "webmail-search"],
+    )
+    .await;
     page.assert_healthy().await;
 }
 
@@ -157,7 +190,10 @@ async fn back_and_forward_step_through_choices_and_not_through_keystrokes() {
 async fn what_a_link_says_that_nobody_knows_is_ignored() {
     let (_site, page) = opened("?kind=incident,party&state=lost&colour=red&service=..&q=").await;
     page.until_count("3 of 6 entries").await;
-    assert_eq!(page.entries().await, ["imap-slow", "smtp-down", "webmail-search"]);
+    assert_eq!(
+        page.entries().await,
+        ["imap-slow", "smtp-down", "webmail-search"]
+    );
     assert_eq!(page.ticked().await, ["kind=incident"]);
     page.assert_healthy().await;
 }

@@ -41,8 +41,16 @@ async fn the_page_is_used_without_a_mouse() {
     page.tab_to("[data-entry=imap-certificates] .title a").await;
     expect_ring(&page).await;
     page.press(Key::Enter).await;
-    page.until("location.pathname", "/incidents/imap-certificates/".to_owned()).await;
-    page.until("document.querySelector('h1')?.innerText", "New certificates for IMAP".to_owned()).await;
+    page.until(
+        "location.pathname",
+        "/incidents/imap-certificates/".to_owned(),
+    )
+    .await;
+    page.until(
+        "document.querySelector('h1')?.innerText",
+        "New certificates for IMAP".to_owned(),
+    )
+    .await;
     page.assert_healthy().await;
 }
 
@@ -54,5 +62,8 @@ async fn the_focus_returns_to_the_menu_that_escape_closes() {
     page.press(Key::Enter).await;
     page.tab_to("input[name=service][value=smtp]").await;
     page.press(Key::Escape).await;
-    assert!(page.eval::<bool>("document.activeElement.matches('details.menu:not([open]) > summary')").await);
+    assert!(
+        page.eval::<bool>("document.activeElement.matches('details.menu:not([open]) > summary')")
+            .await
+    );
 }

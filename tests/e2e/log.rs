@@ -12,7 +12,9 @@ async fn opened(log: &Path, rules: &Path) -> (SiteTest, Page) {
 
 /// Whether an entry is about a service.
 fn names(entry: &Value, service: &str) -> bool {
-    entry["services"].as_array().is_some_and(|services| services.iter().any(|it| it == service))
+    entry["services"]
+        .as_array()
+        .is_some_and(|services| services.iter().any(|it| it == service))
 }
 
 /// What holds for every log of a dozen entries in which one speaks of OSPF.
@@ -29,7 +31,8 @@ async fn expect_twelve_past_entries(site: &SiteTest, page: &Page) {
     let about_imap = site.source.ids(|entry| names(entry, "imap"));
     assert!((1..12).contains(&about_imap.len()));
     page.toggle_service("imap").await;
-    page.until_count(&format!("{} of 12 entries", about_imap.len())).await;
+    page.until_count(&format!("{} of 12 entries", about_imap.len()))
+        .await;
     assert_eq!(page.sorted_entries().await, about_imap);
     page.clear().await;
 
@@ -46,7 +49,10 @@ fn expect_every_line(log: &Path, text: &str) {
     let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = squeeze(text);
     let log = std::fs::read_to_string(log).expect("the log is there");
-    for line in log.lines().filter(|line| !line.trim_end().ends_with(" UTC")) {
+    for line in log
+        .lines()
+        .filter(|line| !line.trim_end().ends_with(" UTC"))
+    {
         assert!(shown.contains(&squeeze(line)), "`{line}` is not shown");
     }
 }
@@ -55,7 +61,9 @@ fn expect_every_line(log: &Path, text: &str) {
 async fn every_word_of_a_log_is_on_the_page() {
     let log = fixture("status-log.txt");
     let (site, page) = opened(&log, &fixture("log-rules.json")).await;
-    let shown: String = page.eval("document.querySelector('main').textContent").await;
+    let shown: String = page
+        .eval("document.querySelector('main').textContent")
+        .await;
     expect_every_line(&log, &shown);
     expect_twelve_past_entries(&site, &page).await;
 }
@@ -65,9 +73,19 @@ async fn labelled_parts_of_a_log_are_updates_newest_first() {
     let (_site, page) = opened(&fixture("status-log.txt"), &fixture("log-rules.json")).await;
     let entry = "[data-entry='2017-11-05-power-outage-in-the-whole-quarter']";
     page.click(&format!("{entry} summary")).await;
-    let updates = format!("[...document.querySelectorAll(\"{entry} .update .body\")].map(it => it.innerText.slice(0, 14))");
+    let updates = format!(
+        "[...document.querySelectorAll(\"{entry} .update .body\")].map(it => it.innerText.slice(0, 14))"
+    );
     let updates: Vec<String> = page.eval(&updates).await;
-    assert_eq!(updates, ["Postmortem: Th", "Update: SMTP s", "Update: All IM", "We find out wh"]);
+    assert_eq!(
+        updates,
+        [
+            "Postmortem: Th",
+            "Update: SMTP s",
+            "Update: All IM",
+            "We find out wh"
+        ]
+    );
 }
 
 #[tokio::test]
@@ -79,7 +97,9 @@ async fn a_real_log_is_shown_in_full() {
     let log = folder.join("mxes-status-log.txt");
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/log-rules.json");
     let (site, page) = opened(&log, &rules).await;
-    let shown: String = page.eval("document.querySelector('main').textContent").await;
+    let shown: String = page
+        .eval("document.querySelector('main').textContent")
+        .await;
     expect_every_line(&log, &shown);
     expect_twelve_past_entries(&site, &page).await;
 }

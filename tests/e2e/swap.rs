@@ -44,13 +44,19 @@ async fn expect_nothing_lost(visit: Visit) {
     let (_site, page, before) = swapped(visit, target).await;
     let after = page.entries().await;
     assert!(before.len() > 10, "the prerendered page holds many entries");
-    assert!(after.starts_with(&before), "expected {before:?} first, got {after:?}");
+    assert!(
+        after.starts_with(&before),
+        "expected {before:?} first, got {after:?}"
+    );
 
     let place: Vec<f64> = page
         .eval("[scrollY, document.activeElement.getBoundingClientRect().top]")
         .await;
     let expected: Vec<f64> = page.eval("window.before").await;
-    assert_eq!(place, expected, "scroll position, and where the focus is in the window");
+    assert_eq!(
+        place, expected,
+        "scroll position, and where the focus is in the window"
+    );
     let is_target = "document.activeElement === document.querySelector(arguments[0])";
     assert!(page.eval_with::<bool>(is_target, vec![json!(target)]).await);
     let shift: f64 = page.eval(SHIFT).await;
@@ -80,7 +86,8 @@ async fn an_opened_detail_stays_open() {
     site.answer("incidents.json", answer);
     let page = site.visit("", &Visit::default()).await;
     page.click("details.earlier > summary").await;
-    let opened = "[...document.querySelectorAll('details.earlier[open]')].map(it => it.dataset.key)";
+    let opened =
+        "[...document.querySelectorAll('details.earlier[open]')].map(it => it.dataset.key)";
     let before: Vec<String> = page.eval(opened).await;
     assert_eq!(before.len(), 1);
     gate.open();
@@ -99,4 +106,15 @@ async fn the_page_can_be_read_while_its_data_is_on_the_way() {
     assert!(page.sees("[data-indicator] .sentence").await);
     assert!(page.sees("[data-entry] .title a").await);
     assert!(!page.sees("#tidings-note").await, "nothing has failed yet");
+}
+
+#[tokio::test]
+async fn a_shift_would_be_seen() {
+    let site = SiteTest::file("mixed.json").await;
+    let page = site.open("").await;
+    assert_eq!(page.eval::<f64>(SHIFT).await, 0.0);
+    let push =
+        "(document.querySelector('main').before(document.createElement('hr'), 'pushed'), true)";
+    let _: bool = page.eval(push).await;
+    assert!(page.eval::<f64>(SHIFT).await > 0.001);
 }

@@ -73,8 +73,8 @@ impl Note {
 pub(crate) struct Report<'a> {
     /// The name of the file.
     file: String,
-    /// Its text, to show lines of.
-    text: &'a str,
+    /// Its lines, to be shown.
+    lines: Vec<&'a str>,
     notes: Vec<Note>,
     /// How many entries and services it has, when it could be read.
     holds: Option<(usize, usize)>,
@@ -86,7 +86,7 @@ impl<'a> Report<'a> {
         let holds = |it: &tidings_model::Document| (it.entries.len(), it.services.len());
         Self {
             file,
-            text,
+            lines: text.lines().collect(),
             notes: read.findings.iter().map(|it| Note::of(it, text)).collect(),
             holds: read.document.as_ref().map(holds),
         }
@@ -96,7 +96,7 @@ impl<'a> Report<'a> {
     pub(crate) fn unreadable(file: String, text: &'a str, note: Note) -> Self {
         Self {
             file,
-            text,
+            lines: text.lines().collect(),
             notes: vec![note],
             holds: None,
         }
@@ -137,7 +137,7 @@ impl<'a> Report<'a> {
     }
 
     fn write_excerpt(&self, note: &Note, out: &mut dyn Write) -> io::Result<()> {
-        let line = self.text.lines().nth(note.line - 1).unwrap_or_default();
+        let line = self.lines.get(note.line - 1).copied().unwrap_or_default();
         let it = Excerpt::of(line, note.column, note.length);
         let number = note.line.to_string();
         let style = style_of(note.severity);

@@ -63,7 +63,7 @@ impl Incident {
     fn moment(&self, now: Instant) -> Moment {
         let last = self.said(now).last();
         let state = last.map_or(IncidentState::Investigating, |(_, state)| state);
-        let over = self.closed || self.end(now).is_some();
+        let over = self.closed || self.ending(now).is_some();
         let unsaid = self.closed && last.is_none();
         Moment {
             phase: if over { Phase::Closed } else { Phase::Open },
@@ -72,15 +72,20 @@ impl Incident {
         }
     }
 
-    /// When it ended: the time of the `resolved` update that no later update took back.
-    fn end(&self, now: Instant) -> Option<Instant> {
-        let open_or_resolved = self
-            .said(now)
-            .filter(|(_, state)| *state != IncidentState::Postmortem);
+    /// When it ended, where that is known.
+    pub(crate) fn end(&self, now: Instant) -> Option<Instant> {
+        self.ending(now).flatten()
+    }
+
+    /// The time of the `resolved` update that no later update took back; that time is absent where
+    /// nobody knows it any more.
+    fn ending(&self, now: Instant) -> Option<Option<Instant>> {
+        let known = self.updates.timed().filter(|(time, _)| *time <= now);
         // A later `resolved` after a first one says it again; the first one ended it.
-        open_or_resolved.fold(None, |end, (at, state)| match state {
-            IncidentState::Resolved => end.or(Some(at)),
-            _ => None,
+        known.fold(None, |end, (_, update)| match update.state {
+            Some(IncidentState::Resolved) => end.or(Some(update.at)),
+            Some(IncidentState::Postmortem) | None => end,
+            Some(_) => None,
         })
     }
 
@@ -136,10 +141,10 @@ impl Maintenance {
 
     /// When it ended, or is planned to end.
     pub(crate) fn end(&self, now: Instant) -> Option<Instant> {
+        if let Some(ended) = self.ending(now) {
+            return ended;
+        }
         match self.said(now).last() {
-            Some((at, MaintenanceState::Completed | MaintenanceState::Cancelled)) => {
-                Some(self.first_end(now).unwrap_or(at))
-            }
             _ if self.closed => None,
             Some((_, MaintenanceState::InProgress | MaintenanceState::Verifying)) => {
                 self.ends.filter(|ends| now < *ends)
@@ -148,11 +153,16 @@ impl Maintenance {
         }
     }
 
-    /// When the window was first called over without being taken up again.
-    fn first_end(&self, now: Instant) -> Option<Instant> {
-        self.said(now).fold(None, |end, (at, state)| match state {
-            MaintenanceState::Completed | MaintenanceState::Cancelled => end.or(Some(at)),
-            _ => None,
+    /// The time of the update that called the window over and that no later one took back; that
+    /// time is absent where nobody knows it any more.
+    fn ending(&self, now: Instant) -> Option<Option<Instant>> {
+        let known = self.updates.timed().filter(|(time, _)| *time <= now);
+        known.fold(None, |end, (_, update)| match update.state {
+            Some(MaintenanceState::Completed | MaintenanceState::Cancelled) => {
+                end.or(Some(update.at))
+            }
+            None => end,
+            Some(_) => None,
         })
     }
 

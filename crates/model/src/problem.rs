@@ -301,7 +301,7 @@ fn missing_hint(name: &str) -> &'static str {
         "at" => "write when it was said, such as `\"at\": \"2026-11-23T14:05:00Z\"`",
         "url" => "write where the site will live, such as `https://status.example.org/`",
         "id" => "write a short name for ever, such as `2026-11-23-slow-imap`",
-        _ => "write it",
+        _ => "write it: the field is required",
     }
 }
 

@@ -87,9 +87,13 @@ impl Entry {
                 (_, Some(Some(_))) => periods.push((at, None)),
             }
         }
-        let unknown_end =
-            incident.closed && periods.last().is_some_and(|period| period.1.is_none());
-        if unknown_end { Vec::new() } else { periods }
+        // What is over at a time that nobody knows is left out as a whole.
+        let over = self.moment(now).phase == Phase::Closed;
+        if over && incident.end(now).is_none() {
+            Vec::new()
+        } else {
+            periods
+        }
     }
 
     /// The maps said by `now`. The first update's holds from the beginning.

@@ -4,7 +4,7 @@
 //!
 //! 1. [`site`] derives every file from a [`Document`](tidings_model::Document), a built [`Viewer`]
 //!    and an instant. It is pure: same input, same bytes.
-//! 2. [`write`] puts the [`Site`] in place of the old one, all at once where the system allows it.
+//! 2. [`write()`] puts the [`Site`] in place of the old one, all at once where the system allows it.
 //!
 //! This crate owns file names, content hashes, the `../` of links and the security policy. What
 //! pages look like is the viewer's business, what a document means the model's.

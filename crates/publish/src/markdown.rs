@@ -4,13 +4,13 @@
 //! links. No text is lost: what CommonMark itself drops (a link definition that nothing uses, a
 //! cell too many in a row) is appended as paragraphs.
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag,
-};
+mod address;
+
+use address::address;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use tidings_model::{Align, Block, Inline, Link, ListItem, SiteUrl};
-use url::Url;
+use tidings_model::{Align, Block, Inline, ListItem, SiteUrl};
 
 /// How deep elements may nest before inner ones dissolve into their parent: readers of JSON stop
 /// at about 128 levels, and each of ours takes up to three.
@@ -56,6 +56,7 @@ enum Kind {
     Struck,
     Link {
         address: Option<String>,
+        target: String,
         title: String,
     },
 }
@@ -242,6 +243,7 @@ impl<'a> Builder<'a> {
                 ..
             } => Kind::Link {
                 address: address(link_type, &dest_url, self.site),
+                target: dest_url.to_string(),
                 title: title.to_string(),
             },
             // Tags of extensions that are off.
@@ -284,8 +286,17 @@ impl<'a> Builder<'a> {
             Kind::Emphasis => parent.push(Inline::Emphasis(frame.inlines)),
             Kind::Strong => parent.push(Inline::Strong(frame.inlines)),
             Kind::Struck => parent.push(Inline::Struck(frame.inlines)),
-            Kind::Link { address, title } => {
-                link(address.filter(|_| !linked), &title, frame.inlines, parent);
+            Kind::Link {
+                address,
+                target,
+                title,
+            } => {
+                let mut text = frame.inlines;
+                if text.is_empty() {
+                    let shown = address.as_ref().unwrap_or(&target);
+                    text.push(Inline::Text(shown.clone()));
+                }
+                link(address.filter(|_| !linked), &title, text, parent);
             }
         }
     }
@@ -332,30 +343,14 @@ fn cell(frame: Frame, parent: &mut Frame) {
 }
 
 /// A link; where the address is refused, its text alone; its title after it in parentheses.
-fn link(address: Option<String>, title: &str, mut text: Vec<Inline>, parent: &mut Frame) {
+fn link(address: Option<String>, title: &str, text: Vec<Inline>, parent: &mut Frame) {
     match address {
-        Some(address) => {
-            if text.is_empty() {
-                text.push(Inline::Text(address.clone()));
-            }
-            parent.push(Inline::Link(address, text));
-        }
+        Some(address) => parent.push(Inline::Link(address, text)),
         None => text.into_iter().for_each(|inline| parent.push(inline)),
     }
     if !title.is_empty() {
         parent.push_text(&format!(" ({title})"));
     }
-}
-
-/// The absolute address of a link, if pages may link there.
-fn address(kind: LinkType, target: &str, site: &SiteUrl) -> Option<String> {
-    if kind == LinkType::Email && !target.starts_with("mailto:") {
-        return address(kind, &format!("mailto:{target}"), site);
-    }
-    let resolved = || Url::parse(site.as_str()).ok()?.join(target).ok();
-    let link = Link::parse(target).ok();
-    let link = link.or_else(|| Link::parse(resolved()?.as_str()).ok());
-    link.map(|link| link.as_str().to_owned())
 }
 
 /// Lines of raw HTML, as text.

@@ -74,13 +74,19 @@ pub fn site(
     let assets = Assets::add(&mut files, viewer, logo)?;
     let document = Arc::new(published::document(document, assets.logo.as_deref(), now));
     let zone = zone(&document)?;
+    let undated = Document {
+        as_of: None,
+        ..Document::clone(&document)
+    };
+    let pages = |document| Pages::new(document, now, Arc::new(zone));
     let builder = Builder {
         shell: Shell {
             page: &document.page,
             assets: &assets,
             css: &viewer.css,
         },
-        pages: Pages::new(Arc::clone(&document), now, Arc::new(zone)),
+        current: pages(Arc::clone(&document)),
+        lasting: pages(Arc::new(undated)),
         document: &document,
         now,
         zone,
@@ -111,19 +117,32 @@ fn zone(document: &Document) -> Result<Tz, Error> {
 /// What every page is made from.
 struct Builder<'a> {
     shell: Shell<'a>,
-    pages: Pages,
+    /// Renders pages that show a current state, and say as of when.
+    current: Pages,
+    /// Renders pages that stay the same in every later build.
+    lasting: Pages,
     document: &'a Document,
     now: Instant,
     zone: Tz,
 }
 
 impl Builder<'_> {
+    fn is_closed(&self, entry: &Entry) -> bool {
+        entry.moment(self.now).phase == Phase::Closed
+    }
+
+    /// What renders a page about these entries.
+    fn pages(&self, entries: &[&Entry]) -> &Pages {
+        let closed = entries.iter().all(|entry| self.is_closed(entry));
+        if closed { &self.lasting } else { &self.current }
+    }
+
     fn add_main(&self, files: &mut Files) {
-        let closed = |entry: &&Entry| entry.moment(self.now).phase == Phase::Closed;
-        let count = self.document.entries.iter().filter(closed).count();
+        let closed = self.document.entries.iter().filter(|it| self.is_closed(it));
+        let count = closed.count();
         let page = index::fit(count, |shown| {
             self.shell
-                .main(&self.pages.index(shown), self.now, &self.zone)
+                .main(&self.current.index(shown), self.now, &self.zone)
         });
         files.insert("index.html".to_owned(), page.into_bytes());
     }
@@ -137,7 +156,7 @@ impl Builder<'_> {
                 about: &beginning(entry),
                 path: &path,
                 root: "../../",
-                content: &self.pages.entry(entry),
+                content: &self.pages(&[entry]).entry(entry),
             });
             files.insert(format!("{path}index.html"), page.into_bytes());
             for alias in &entry.aliases {
@@ -170,7 +189,7 @@ impl Builder<'_> {
                 about: &format!("Everything that began in {year}."),
                 path: &path,
                 root,
-                content: &self.pages.year(
+                content: &self.pages(entries).year(
                     Listed {
                         year,
                         page: number,

@@ -19,7 +19,10 @@ impl Page {
     /// Types into the search box, after what it holds.
     pub(crate) async fn type_search(&self, text: &str) {
         let search = self.find("input[type=search]").await;
-        search.send_keys(text).await.expect("the search box takes text");
+        search
+            .send_keys(text)
+            .await
+            .expect("the search box takes text");
     }
 
     /// Ticks or unticks a service in the menu.
@@ -48,19 +51,31 @@ impl Page {
 
     /// Goes forward.
     pub(crate) async fn forward(&self) {
-        self.driver().forward().await.expect("the browser goes forward");
+        self.driver()
+            .forward()
+            .await
+            .expect("the browser goes forward");
     }
 
     /// Presses a key, wherever the focus is.
     pub(crate) async fn press(&self, key: Key) {
         let chain = self.driver().action_chain();
-        chain.key_down(key).key_up(key).perform().await.expect("a key is pressed");
+        chain
+            .key_down(key.clone())
+            .key_up(key)
+            .perform()
+            .await
+            .expect("a key is pressed");
     }
 
     /// Types on the keyboard, wherever the focus is.
     pub(crate) async fn type_keys(&self, text: &str) {
         let chain = self.driver().action_chain();
-        chain.send_keys(text).perform().await.expect("keys are pressed");
+        chain
+            .send_keys(text)
+            .perform()
+            .await
+            .expect("keys are pressed");
     }
 
     /// Presses Tab until the focus is on an element that a selector names.

@@ -1,12 +1,15 @@
 //! One chromedriver for the process, and sessions of Chromium.
 
 use super::setting;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel, PageLoadStrategy};
+use thirtyfour::{
+    ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, PageLoadStrategy,
+};
 
 /// Keeps chromedriver alive until its own standard input is closed, which happens however this
 /// process ends: a panic, a signal, or the end of the last test.
@@ -26,7 +29,7 @@ const FLAGS: &[&str] = &[
 
 /// A running chromedriver; the child holds the pipes that it lives by.
 struct Chromedriver {
-    url: String,
+    port: u16,
     _keeper: Child,
 }
 
@@ -52,7 +55,7 @@ fn start() -> Chromedriver {
     // What it says later is of no interest, but somebody has to listen.
     std::thread::spawn(move || lines.for_each(drop));
     Chromedriver {
-        url: format!("http://127.0.0.1:{port}"),
+        port,
         _keeper: keeper,
     }
 }
@@ -73,10 +76,27 @@ impl Session {
     pub(super) async fn start() -> Self {
         let profile = tempfile::tempdir().expect("a folder for the profile");
         let capabilities = capabilities(&profile).expect("capabilities");
-        let driver = WebDriver::new(&chromedriver().url, capabilities).await;
+        let address = format!("http://127.0.0.1:{}", chromedriver().port);
+        let driver = WebDriver::new(&address, capabilities).await;
         Self {
             driver: driver.expect("the browser starts"),
             _profile: profile,
+        }
+    }
+}
+
+/// Ends the browser, after a panic too. The crate's own way would wait for ever: it asks through a
+/// connection that belongs to the test's runtime, whose one thread would be the one that waits.
+impl Drop for Session {
+    fn drop(&mut self) {
+        let path = format!("/session/{}", self.driver.session_id());
+        let _ = self.driver.clone().leak();
+        let request = format!("DELETE {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", chromedriver().port)) {
+            // The answer comes when the browser is gone; without one there is nothing left to do.
+            let _ = stream
+                .write_all(request.as_bytes())
+                .and_then(|()| stream.read(&mut [0; 64]));
         }
     }
 }

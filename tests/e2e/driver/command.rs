@@ -10,7 +10,10 @@ pub(crate) fn tidings<S: AsRef<OsStr>>(args: &[S]) {
         .args(args)
         .output()
         .expect("the command starts");
-    let words: Vec<_> = args.iter().map(|arg| arg.as_ref().to_string_lossy()).collect();
+    let words: Vec<_> = args
+        .iter()
+        .map(|arg| arg.as_ref().to_string_lossy())
+        .collect();
     assert!(
         output.status.success(),
         "`tidings {}` failed:\n{}",

@@ -32,10 +32,14 @@ pub(crate) async fn crawl(address: &str) -> Found {
     while let Some((url, from)) = next.pop() {
         let response = reqwest::get(url.clone()).await.expect("the host answers");
         if response.status() != StatusCode::OK {
-            found.dead.push(format!("{url} on {from}: {}", response.status()));
+            found
+                .dead
+                .push(format!("{url} on {from}: {}", response.status()));
             continue;
         }
-        let is_page = response.headers()["content-type"].as_bytes().starts_with(b"text/html");
+        let is_page = response.headers()["content-type"]
+            .as_bytes()
+            .starts_with(b"text/html");
         let text = response.text().await.expect("the host answers in full");
         if !is_page {
             continue;

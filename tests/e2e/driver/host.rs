@@ -68,7 +68,9 @@ impl Host {
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
-        let app = Router::new().fallback(answer).with_state(Arc::clone(&shared));
+        let app = Router::new()
+            .fallback(answer)
+            .with_state(Arc::clone(&shared));
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { port, shared }
     }
@@ -80,7 +82,11 @@ impl Host {
 
     /// Answers a path of the site with something else from now on.
     pub(super) fn answer(&self, path: &str, answer: Answer) {
-        let mut answers = self.shared.answers.lock().expect("no test has panicked here");
+        let mut answers = self
+            .shared
+            .answers
+            .lock()
+            .expect("no test has panicked here");
         answers.insert(path.to_owned(), answer);
     }
 }
@@ -107,7 +113,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
 }
 
 async fn file(folder: &Path, path: &str) -> Response {
-    let request = Request::builder().uri(format!("/{path}")).body(Body::empty());
+    let request = Request::builder()
+        .uri(format!("/{path}"))
+        .body(Body::empty());
     let request = request.expect("a path makes a request");
     match ServeDir::new(folder).try_call(request).await {
         Ok(response) => response.map(Body::new),

@@ -20,7 +20,7 @@ mod site;
 mod visit;
 
 pub(super) use command::tidings;
-pub(super) use crawl::{Found, crawl};
+pub(super) use crawl::crawl;
 pub(super) use host::{Answer, Gate};
 pub(super) use page::Page;
 pub(super) use site::{SiteTest, Source, fixture};
@@ -34,6 +34,7 @@ const ZONE: &str = "Europe/Oslo";
 
 /// The value of an environment variable that the test step sets.
 fn setting(name: &str) -> String {
-    std::env::var(name)
-        .unwrap_or_else(|_| panic!("expected `{name}` to be set, got nothing\nhint: run cargo xtask test"))
+    std::env::var(name).unwrap_or_else(|_| {
+        panic!("expected `{name}` to be set, got nothing\nhint: run cargo xtask test")
+    })
 }

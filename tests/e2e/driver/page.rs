@@ -42,10 +42,19 @@ impl Page {
     }
 
     /// Evaluates an expression whose `arguments` are these.
-    pub(crate) async fn eval_with<T: DeserializeOwned>(&self, expression: &str, arguments: Vec<Value>) -> T {
-        let value = self.driver().execute(format!("return {expression};"), arguments).await;
+    pub(crate) async fn eval_with<T: DeserializeOwned>(
+        &self,
+        expression: &str,
+        arguments: Vec<Value>,
+    ) -> T {
+        let value = self
+            .driver()
+            .execute(format!("return {expression};"), arguments)
+            .await;
         let value = value.unwrap_or_else(|error| panic!("`{expression}`: {error}"));
-        value.convert().unwrap_or_else(|error| panic!("`{expression}`: {error}"))
+        value
+            .convert()
+            .unwrap_or_else(|error| panic!("`{expression}`: {error}"))
     }
 
     /// Waits until an expression has a value.
@@ -68,12 +77,17 @@ impl Page {
 
     /// Waits until the viewer has come to a state: `ready` or `failed`.
     pub(crate) async fn until_viewer(&self, state: &str) {
-        self.until("document.documentElement.dataset.viewer", state.to_owned()).await;
+        self.until("document.documentElement.dataset.viewer", state.to_owned())
+            .await;
     }
 
     /// Waits until the line with the number of entries says so.
     pub(crate) async fn until_count(&self, text: &str) {
-        self.until("document.querySelector('#count[role=status]').textContent", text.to_owned()).await;
+        self.until(
+            "document.querySelector('#count[role=status]').textContent",
+            text.to_owned(),
+        )
+        .await;
     }
 
     /// Waits until the address has this query string, decoded; empty for none.
@@ -102,22 +116,34 @@ impl Page {
     /// Each service row: its id and its status.
     pub(crate) async fn services(&self) -> Vec<(String, String)> {
         let rows = "document.querySelectorAll('[data-service]')";
-        self.eval(&format!("[...{rows}].map(it => [it.dataset.service, it.dataset.status])")).await
+        self.eval(&format!(
+            "[...{rows}].map(it => [it.dataset.service, it.dataset.status])"
+        ))
+        .await
     }
 
     /// The status of the whole page, as the hook says it.
     pub(crate) async fn indicator(&self) -> String {
-        self.eval("document.querySelector('[data-indicator]').dataset.indicator").await
+        self.eval("document.querySelector('[data-indicator]').dataset.indicator")
+            .await
     }
 
     /// The text that a person reads in the one element that a selector names.
     pub(crate) async fn text(&self, selector: &str) -> String {
-        self.eval_with("document.querySelector(arguments[0]).innerText", vec![selector.into()]).await
+        self.eval_with(
+            "document.querySelector(arguments[0]).innerText",
+            vec![selector.into()],
+        )
+        .await
     }
 
     /// How many elements a selector names.
     pub(crate) async fn count(&self, selector: &str) -> usize {
-        self.eval_with("document.querySelectorAll(arguments[0]).length", vec![selector.into()]).await
+        self.eval_with(
+            "document.querySelectorAll(arguments[0]).length",
+            vec![selector.into()],
+        )
+        .await
     }
 
     /// Whether a person sees an element that a selector names.
@@ -129,28 +155,46 @@ impl Page {
     /// Which boxes are ticked, as `name=value`, in the order of the page.
     pub(crate) async fn ticked(&self) -> Vec<String> {
         let boxes = "document.querySelectorAll('input[type=checkbox]:checked')";
-        self.eval(&format!("[...{boxes}].map(it => `${{it.name}}=${{it.value}}`)")).await
+        self.eval(&format!(
+            "[...{boxes}].map(it => `${{it.name}}=${{it.value}}`)"
+        ))
+        .await
     }
 
     /// What the search box holds.
     pub(crate) async fn search_text(&self) -> String {
-        self.eval("document.querySelector('input[type=search]').value").await
+        self.eval("document.querySelector('input[type=search]').value")
+            .await
     }
 
     /// The nodes of the accessibility tree that are not ignored.
     pub(crate) async fn accessible_nodes(&self) -> Vec<Value> {
-        let tree = self.driver().cdp().send_raw("Accessibility.getFullAXTree", ()).await;
+        let tree = self
+            .driver()
+            .cdp()
+            .send_raw("Accessibility.getFullAXTree", ())
+            .await;
         let tree = tree.expect("the accessibility tree");
         let nodes = tree["nodes"].as_array().expect("nodes").iter();
-        nodes.filter(|node| node["ignored"] == false).cloned().collect()
+        nodes
+            .filter(|node| node["ignored"] == false)
+            .cloned()
+            .collect()
     }
 
     /// What the browser complained about since it was last asked: errors, warnings, violations of
     /// the security policy.
     pub(crate) async fn complaints(&self) -> Vec<String> {
-        let log = self.driver().browser_log().await.expect("the log of the browser");
-        let loud = log.into_iter().filter(|entry| ["WARNING", "SEVERE"].contains(&entry.level.as_str()));
-        loud.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+        let log = self
+            .driver()
+            .browser_log()
+            .await
+            .expect("the log of the browser");
+        let loud = log
+            .into_iter()
+            .filter(|entry| ["WARNING", "SEVERE"].contains(&entry.level.as_str()));
+        loud.map(|entry| format!("{}: {}", entry.level, entry.message))
+            .collect()
     }
 
     /// Expects that the browser has nothing to complain about.

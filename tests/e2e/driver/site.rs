@@ -11,7 +11,9 @@ use tempfile::TempDir;
 
 /// The path of a fixture.
 pub(crate) fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
 }
 
 /// What a site is built from: an incident file in a folder of its own.
@@ -21,13 +23,21 @@ pub(crate) struct Source {
 
 impl Source {
     fn empty() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        }
     }
 
     /// The demo, as of [`NOW`].
     pub(crate) fn demo() -> Self {
         let source = Self::empty();
-        tidings(&["init", source.path("").to_str().expect("a path"), "--demo", "--at", NOW]);
+        tidings(&[
+            "init",
+            source.path("").to_str().expect("a path"),
+            "--demo",
+            "--at",
+            NOW,
+        ]);
         source
     }
 
@@ -41,7 +51,10 @@ impl Source {
     /// A status log, imported by rules.
     pub(crate) fn log(log: &Path, rules: &Path) -> Self {
         let source = Self::empty();
-        let (log, out) = (log.display().to_string(), source.incidents().display().to_string());
+        let (log, out) = (
+            log.display().to_string(),
+            source.incidents().display().to_string(),
+        );
         let rules = rules.display().to_string();
         tidings(&["import", "log", &log, "--rules", &rules, "--out", &out]);
         source
@@ -79,7 +92,10 @@ impl Source {
 
     /// Builds it into a folder as of a moment.
     pub(crate) fn build(&self, out: &Path, at: &str) {
-        let (file, out) = (self.incidents().display().to_string(), out.display().to_string());
+        let (file, out) = (
+            self.incidents().display().to_string(),
+            out.display().to_string(),
+        );
         tidings(&["build", &file, "--out", &out, "--at", at]);
     }
 }
@@ -108,7 +124,11 @@ impl SiteTest {
         let output = tempfile::tempdir().expect("a folder");
         source.build(&output.path().join("site"), NOW);
         let host = Host::start(&output.path().join("site"), prefix).await;
-        Self { source, output, host }
+        Self {
+            source,
+            output,
+            host,
+        }
     }
 
     /// Where its files are.
@@ -131,8 +151,12 @@ impl SiteTest {
         let assets = self.folder().join("assets");
         let files = fs::read_dir(assets).expect("the site has assets");
         let names = files.map(|file| file.expect("a file").file_name());
-        let mut found = names.filter_map(|name| name.into_string().ok()).filter(|it| it.ends_with(ending));
-        let name = found.next().unwrap_or_else(|| panic!("no asset ends in `{ending}`"));
+        let mut found = names
+            .filter_map(|name| name.into_string().ok())
+            .filter(|it| it.ends_with(ending));
+        let name = found
+            .next()
+            .unwrap_or_else(|| panic!("no asset ends in `{ending}`"));
         assert_eq!(found.next(), None, "more than one asset ends in `{ending}`");
         format!("assets/{name}")
     }

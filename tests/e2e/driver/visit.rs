@@ -44,7 +44,10 @@ impl Visit {
 
     /// With scripts switched off.
     pub(crate) fn without_scripts(self) -> Self {
-        Self { scripts: false, ..self }
+        Self {
+            scripts: false,
+            ..self
+        }
     }
 
     /// From another time zone.
@@ -65,17 +68,30 @@ impl Visit {
         // The page would otherwise live on while its site stands still at the moment of the build.
         let clock = format!("{{ const now = Date.parse('{NOW}'); Date.now = () => now; }}");
         [
-            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": clock })),
+            (
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": clock }),
+            ),
             (
                 "Emulation.setDeviceMetricsOverride",
                 json!({ "width": self.width, "height": 900, "deviceScaleFactor": 1, "mobile": false }),
             ),
             (
                 "Emulation.setEmulatedMedia",
-                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+                // Without motion a click finds its target where it was a moment ago.
+                json!({ "features": [
+                    { "name": "prefers-color-scheme", "value": scheme },
+                    { "name": "prefers-reduced-motion", "value": "reduce" },
+                ] }),
             ),
-            ("Emulation.setTimezoneOverride", json!({ "timezoneId": self.zone })),
-            ("Emulation.setScriptExecutionDisabled", json!({ "value": !self.scripts })),
+            (
+                "Emulation.setTimezoneOverride",
+                json!({ "timezoneId": self.zone }),
+            ),
+            (
+                "Emulation.setScriptExecutionDisabled",
+                json!({ "value": !self.scripts }),
+            ),
         ]
     }
 }

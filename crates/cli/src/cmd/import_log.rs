@@ -22,6 +22,9 @@ The log:
   Mail arrives late              the next line is its title,
   A disk was full.               and then comes what was said, newest first
 
+Parts that begin with a label (`Update:`, `Resolved:`, `Postmortem:`) become updates without a time.
+Lines of 60 characters or more run on into the next one; after a shorter one a paragraph ends.
+
 Rules name services and kinds by words; without them all entries are announcements:
   {\"services\": [{\"id\": \"imap\", \"name\": \"IMAP\", \"match\": [\"IMAP\"]}],
    \"kinds\": [{\"kind\": \"maintenance\", \"match\": [\"Rebooting\"]}]}";
@@ -46,7 +49,7 @@ pub(crate) struct Args {
     /// The name of the page
     #[arg(long, value_name = "NAME", default_value = "Imported log")]
     pub(crate) name: String,
-    /// Where the site will live [default: http://status.localhost/, to be changed]
+    /// Where the site will live [default: `http://status.localhost/`, to be changed]
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
     /// The incident file to write

@@ -92,7 +92,7 @@ fn update(number: usize, part: &Part<'_>, kind: Kind, at: &str) -> wire::Update 
 
 /// Whether an update says that the entry is over, and none after it says otherwise.
 fn is_closed_by(updates: &[wire::Update]) -> bool {
-    let states = updates.iter().filter_map(|it| it.state.as_deref());
-    let last = states.filter(|state| *state != "postmortem").next_back();
+    let mut states = updates.iter().filter_map(|it| it.state.as_deref());
+    let last = states.rfind(|state| *state != "postmortem");
     matches!(last, Some("resolved" | "completed" | "cancelled"))
 }

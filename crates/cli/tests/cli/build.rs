@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A folder with a viewer that is one in name only, and room for a site.
-struct Desk(TempDir);
+pub(crate) struct Desk(TempDir);
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
         let viewer = desk.path("viewer");
         fs::create_dir(&viewer).unwrap();
@@ -32,11 +32,11 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn build(&self, file: &Path, out: &Path) -> Run {
+    pub(crate) fn build(&self, file: &Path, out: &Path) -> Run {
         let viewer = self.path("viewer");
         let args = [
             "build",

@@ -1,5 +1,6 @@
 //! `tidings import log`: not a word is lost.
 
+use crate::build::Desk;
 use crate::support::{Run, arg, fixture, tidings};
 use serde_json::Value;
 use std::fs;
@@ -91,6 +92,33 @@ fn every_line_of_a_log_stands_in_the_document_once() {
         let it = import(&plain(), rules.as_deref());
         assert_eq!(sorted(it.lines()), sorted(source_lines(&plain())));
     }
+}
+
+/// Markdown must not eat what it takes for its own: the page reads as the log did.
+#[test]
+fn every_line_of_a_log_is_read_on_the_page() {
+    let desk = Desk::new();
+    let (file, site) = (desk.path("incidents.json"), desk.path("site"));
+    fs::write(&file, import(&plain(), None).text).unwrap();
+    assert_eq!(desk.build(&file, &site).code, 0);
+    let published = fs::read_to_string(site.join("incidents.json")).unwrap();
+    let document = tidings_model::read::lenient(&published).unwrap().document;
+    let bodies = document.entries.iter().flat_map(|entry| entry.updates());
+    let bodies: String = bodies.map(|update| update.body.text()).collect();
+    let shown = one_line(&bodies);
+    let entries = fs::read_to_string(plain()).unwrap();
+    let said = entries
+        .split(" UTC")
+        .skip(1)
+        .flat_map(|it| it.lines().skip(2));
+    for line in said.filter(|line| !line.starts_with("2019-")) {
+        assert!(shown.contains(&one_line(line)), "not shown: {line}");
+    }
+}
+
+/// A text with single spaces between its words.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

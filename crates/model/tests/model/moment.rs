@@ -326,3 +326,11 @@ fn an_update_has_a_key_with_and_without_an_id() {
         (at("2026-05-10T10:00:00Z"), at("2026-05-10T10:00:00.5Z"))
     );
 }
+
+#[test]
+fn an_end_without_a_time_closes_and_lasts_nobody_knows_how_long() {
+    let untimed = r#"{"at":"2026-05-10T10:00:00Z","state":"investigating","body":"B"},{"state":"resolved","body":"B"}"#;
+    let entry = entry(r#""kind":"incident","services":["a"]"#, untimed);
+    check(&entry, &[("12:00", "closed resolved", "10:00-? ?")]);
+    assert!(entry.status_spans(on_day("12:00")).is_empty());
+}
