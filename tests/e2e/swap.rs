@@ -71,7 +71,7 @@ async fn order_scroll_position_and_focus_stay() {
 
 #[tokio::test]
 async fn times_in_another_zone_have_room() {
-    expect_nothing_lost(Visit::default().from_zone("America/Los_Angeles")).await;
+    expect_nothing_lost(Visit::default().in_zone("America/Los_Angeles")).await;
 }
 
 #[tokio::test]

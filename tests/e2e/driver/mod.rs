@@ -1,6 +1,6 @@
 //! Builds sites, serves them on a port of their own, and opens them in a browser of their own.
 //!
-//! ```ignore
+//! ```text
 //! let site = SiteTest::demo().await;
 //! let page = site.open("?kind=incident").await;
 //! page.type_search("OSPF").await;

@@ -51,7 +51,7 @@ impl Visit {
     }
 
     /// From another time zone.
-    pub(crate) fn from_zone(self, zone: &'static str) -> Self {
+    pub(crate) fn in_zone(self, zone: &'static str) -> Self {
         Self { zone, ..self }
     }
 
