@@ -57,7 +57,7 @@ impl Shape {
     pub(super) fn of_entry(entry: &Entry) -> Self {
         match (entry.impact(), entry.kind()) {
             (Some(Impact::None), _) | (None, Kind::Announcement | Kind::Incident) => Self {
-                tone: "note",
+                tone: "plain",
                 path: INFO,
             },
             (Some(impact), _) => Self::of_status(impact.status()),

@@ -60,7 +60,10 @@ pub(crate) fn sizes(project: &Project, _: &Options) -> Result {
     files::make_empty(&demo)?;
     files::make_empty(&site)?;
     let mut init = project.command(&binary);
-    run(init.arg("init").arg(&demo).args(["--demo", "--force"]))?;
+    run(init
+        .arg("init")
+        .arg(&demo)
+        .args(["--demo", "--force", "--at", SIZES_AT]))?;
     let mut build = project.command(&binary);
     build.arg("build").arg(demo.join("incidents.json"));
     run(build.arg("--out").arg(&site).args(["--at", SIZES_AT]))?;

