@@ -81,7 +81,7 @@ fn table(align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
         element(name, lines.into_iter().map(line).collect_view().into_any()).into_any()
     };
     view! {
-        <div class="table" role="region" aria-label="Table" tabindex="0">
+        <div class="table" role="group" aria-label="Table" tabindex="0">
             <table>{part("thead", head)}{part("tbody", body)}</table>
         </div>
     }
