@@ -2,6 +2,7 @@
 
 use super::driver::{Page, SiteTest, Source, fixture};
 use serde_json::Value;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 async fn opened(log: &Path, rules: &Path) -> (SiteTest, Page) {
@@ -91,7 +92,11 @@ async fn labelled_parts_of_a_log_are_updates_newest_first() {
 #[tokio::test]
 async fn a_real_log_is_shown_in_full() {
     let Some(folder) = std::env::var_os("TIDINGS_CORPUS").map(PathBuf::from) else {
-        println!("not tried: no real log, `TIDINGS_CORPUS` is not set");
+        // Straight to the terminal: what a passing test prints by macro is never seen.
+        let _ = writeln!(
+            std::io::stderr(),
+            "TIDINGS_CORPUS is not set: the first log is not shown"
+        );
         return;
     };
     let log = folder.join("mxes-status-log.txt");
