@@ -25,6 +25,8 @@ pub struct Screen {
     pub root: String,
     /// The answer for the whole page.
     pub status: PageStatus,
+    /// The years in which entries begin, in UTC as in the addresses of the archive, newest first.
+    pub years: Arc<[i32]>,
     /// What is to be said about the file itself.
     pub notes: Vec<String>,
     /// The services that are not retired, with their statuses, in the document's order.
@@ -86,6 +88,9 @@ impl Screen {
             .collect();
         let mut order: Vec<usize> = (0..document.entries.len()).collect();
         order.sort_unstable_by(|a, b| document.entries[*a].newest_first(&document.entries[*b]));
+        let start_of = |at: &usize| document.entries[*at].starts().year();
+        let mut years: Vec<i32> = order.iter().map(start_of).collect();
+        years.dedup();
         let with_phase = |at: usize| (at, document.entries[at].moment(now).phase);
         let order = order.into_iter().map(with_phase).collect();
         let haystacks = document.entries.iter().map(|_| OnceLock::new()).collect();
@@ -96,6 +101,7 @@ impl Screen {
             zone,
             root,
             status,
+            years: years.into(),
             notes: Vec::new(),
             services,
             order,
@@ -203,15 +209,6 @@ impl Screen {
         unknown.retain(|id| self.document.service(id).is_none());
         choices.extend(unknown.into_iter().map(|id| (id.clone(), id.to_string())));
         choices
-    }
-
-    /// The years in which entries begin, in UTC as in the addresses of the archive, newest first.
-    #[must_use]
-    pub fn years(&self) -> Vec<i32> {
-        let starts = self.order.iter().map(|(at, _)| self.entry(*at).starts());
-        let mut years: Vec<i32> = starts.map(|start| start.year()).collect();
-        years.dedup();
-        years
     }
 
     /// The newest incident that is over, for the calm page.
@@ -334,6 +331,6 @@ mod tests {
 
     #[test]
     fn years_are_those_of_the_archive() {
-        assert_eq!(screen().years(), [2026, 2020, 2019]);
+        assert_eq!(*screen().years, [2026, 2020, 2019]);
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn answer(screen: &Screen) -> AnyView {
 /// When the page was built, the zone of its times, the archive.
 pub(super) fn foot(screen: &Screen) -> AnyView {
     let zone = screen.zone.as_ref();
-    let years = screen.years().into_iter().map(|year| {
+    let years = screen.years.iter().map(|year| {
         view! { <li><a href=format!("{}history/{year}/", screen.root)>{year.to_string()}</a></li> }
     });
     let as_of = screen.document.as_of.map(|at| {

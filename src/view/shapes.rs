@@ -14,9 +14,9 @@ pub(super) struct Shape {
 const TICK: &str = "M4.5 8.5l2.5 2.5 4.5-5.5";
 const BANG: &str = "M8 4v5M8 11.6v.4";
 const CROSS: &str = "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6";
-const WAVE: &str = "M4 9.2c1.4-2.6 2.6-2.6 4-1s2.600 1.600 4-1";
-const TOOL: &str = "M5 11l4-4M9.800 4.600a2.200 2.200 0 1 0 1.600 1.600";
-const INFO: &str = "M8 7.200v4.300M8 4.400v.400";
+const WAVE: &str = "M4 9.2c1.4-2.6 2.6-2.6 4-1s2.6 1.6 4-1";
+const TOOL: &str = "M5 11l4-4M9.8 4.6a2.2 2.2 0 1 0 1.6 1.6";
+const INFO: &str = "M8 7.2v4.3M8 4.4v.4";
 
 impl Shape {
     pub(super) const fn of_status(status: ServiceStatus) -> Self {
