@@ -1,7 +1,6 @@
-//! Dates, clock times and durations as the page prints them, in any zone.
+//! Dates and durations as the page prints them.
 
-use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
-use tidings_model::{Instant, TimeZone};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -40,37 +39,12 @@ pub fn date(date: NaiveDate) -> String {
     format!("{} {}", date.day(), month(date))
 }
 
-/// The time on a clock in `zone`: `04:42`.
+/// The time on a clock of twelve hours, in one piece: `4:42 am`.
 #[must_use]
-pub fn clock(at: Instant, zone: &dyn TimeZone) -> String {
-    let local = zone.local(at);
-    format!("{:02}:{:02}", local.hour(), local.minute())
-}
-
-/// A day and a clock time: `12 Mar, 04:42`.
-#[must_use]
-pub fn moment(at: Instant, zone: &dyn TimeZone) -> String {
-    format!("{}, {}", day(zone.date(at)), clock(at, zone))
-}
-
-/// A whole date and a clock time: `12 March 2026, 04:42`.
-#[must_use]
-pub fn full(at: Instant, zone: &dyn TimeZone) -> String {
-    format!("{}, {}", date(zone.date(at)), clock(at, zone))
-}
-
-/// From when to when, with the day named where it is not the label's own: `04:42–05:30`.
-#[must_use]
-pub fn range(start: Instant, end: Instant, zone: &dyn TimeZone) -> String {
-    if zone.date(start) == zone.date(end) {
-        return format!("{}–{}", clock(start, zone), clock(end, zone));
-    }
-    let end = if zone.date(start).year() == zone.date(end).year() {
-        moment(end, zone)
-    } else {
-        full(end, zone)
-    };
-    format!("{} – {end}", clock(start, zone))
+pub fn clock_12(local: NaiveDateTime) -> String {
+    let (afternoon, hour) = local.hour12();
+    let half = if afternoon { "pm" } else { "am" };
+    format!("{hour}:{:02}\u{202f}{half}", local.minute())
 }
 
 /// A duration in its two greatest units: `48 min`, `3 h 5 min`, `2 days 4 h`.
@@ -101,27 +75,25 @@ pub fn duration(length: TimeDelta) -> String {
 )]
 mod tests {
     use super::*;
-    use tidings_model::{Utc, parse_instant};
+    use tidings_model::{Instant, parse_instant};
 
     fn at(text: &str) -> Instant {
         parse_instant(text).unwrap()
     }
 
     #[test]
-    fn ranges_name_a_day_only_where_it_changes() {
-        let start = at("2026-12-31T22:10:00Z");
-        assert_eq!(
-            range(start, at("2026-12-31T23:00:00Z"), &Utc),
-            "22:10–23:00"
-        );
-        assert_eq!(
-            range(start, at("2027-01-01T01:05:00Z"), &Utc),
-            "22:10 – 1 January 2027, 01:05"
-        );
-        assert_eq!(
-            range(at("2026-03-01T22:00:00Z"), at("2026-03-02T01:00:00Z"), &Utc),
-            "22:00 – 2 Mar, 01:00"
-        );
+    fn twelve_hours_begin_with_the_twelfth() {
+        for (time, clock) in [
+            ("00:00", "12:00\u{202f}am"),
+            ("00:59", "12:59\u{202f}am"),
+            ("04:02", "4:02\u{202f}am"),
+            ("12:00", "12:00\u{202f}pm"),
+            ("13:30", "1:30\u{202f}pm"),
+            ("23:59", "11:59\u{202f}pm"),
+        ] {
+            let local = at(&format!("2026-03-01T{time}:00Z")).naive_utc();
+            assert_eq!(clock_12(local), clock, "{time}");
+        }
     }
 
     #[test]

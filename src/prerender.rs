@@ -1,10 +1,13 @@
 //! Pages as strings, from the same components that the browser runs. Native only.
 
-use crate::screen::{Screen, SharedZone};
-use crate::view::{self, Controls, Listed};
+use crate::clock::{Clock, SharedZone};
+use crate::screen::{Screen, Sources};
+use crate::view::{self, Listed, Ui};
 use leptos::prelude::*;
 use std::sync::Arc;
-use tidings_model::{Block, Document, Entry, Filter, Instant};
+use tidings_model::{Block, Document, Entry, Instant};
+
+pub use crate::view::icon;
 
 /// Renders the pages of one site. Built once for all of them: each shares the document.
 pub struct Pages {
@@ -15,8 +18,13 @@ impl Pages {
     /// Prepares to render a document, whose bodies are trees, as of `now`, with times in `zone`.
     #[must_use]
     pub fn new(document: Arc<Document>, now: Instant, zone: SharedZone) -> Self {
+        let sources = Sources {
+            document,
+            older: None,
+            index: None,
+        };
         Self {
-            screen: Arc::new(Screen::new(document, now, zone)),
+            screen: Arc::new(Screen::new(sources, now, Clock::plain(zone), None)),
         }
     }
 
@@ -24,14 +32,7 @@ impl Pages {
     #[must_use]
     pub fn index(&self, closed: usize) -> String {
         let screen = Arc::clone(&self.screen);
-        render(|| {
-            let nobody = Callback::new(|_| {});
-            view::page(
-                screen,
-                Controls::new(Filter::default(), false, closed, nobody),
-            )
-            .into_any()
-        })
+        render(|| view::page(Ui::new(screen, closed)).into_any())
     }
 
     /// The permalink of one entry, at `incidents/<id>/`.

@@ -1,16 +1,45 @@
 //! The address: the filter stands in its query string.
 
-use crate::view::{Controls, Step};
+use super::{page, scroll};
+use crate::view::{Step, Ui};
 use leptos::prelude::*;
 use tidings_model::Filter;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::JsValue;
 
-/// The filter that the address asks for.
-pub(super) fn filter() -> Filter {
-    Filter::from_query(&window().location().search().unwrap_or_default())
+/// Takes over what the address asks for, and names what it does not understand.
+pub(super) fn read(ui: Ui) {
+    let query = window().location().search().unwrap_or_default();
+    let (mut filter, mut dropped) = Filter::read(&query);
+    ui.screen.with_untracked(|screen| {
+        let unknown = filter.drop_unknown(screen.history().roster());
+        // Until the index is there, an old service may only seem to be unknown.
+        if screen.is_complete() {
+            dropped.extend(unknown.iter().map(ToString::to_string));
+        } else {
+            filter.services.extend(unknown);
+        }
+    });
+    ui.filter.set(filter);
+    ui.dropped.set(dropped);
 }
 
-/// Writes a filter into the address: a deliberate step can be taken back, a keystroke replaces.
+/// Drops services that turn out to be unknown once every row is there.
+pub(super) fn settle(ui: Ui) {
+    Effect::new(move |_| {
+        let roster = ui.screen.with(|screen| {
+            screen.is_complete().then(|| screen.history().roster().clone())
+        });
+        let Some(roster) = roster else { return };
+        let mut filter = ui.filter.get_untracked();
+        let unknown = filter.drop_unknown(&roster);
+        if !unknown.is_empty() {
+            ui.dropped.update(|it| it.extend(unknown.iter().map(ToString::to_string)));
+            ui.filter.set(filter);
+        }
+    });
+}
+
+/// Writes the filter into the address: a deliberate step can be taken back, a keystroke replaces.
 pub(super) fn say(filter: &Filter, step: Step) {
     let query = filter.to_query();
     let path = window().location().pathname().unwrap_or_default();
@@ -30,9 +59,12 @@ pub(super) fn say(filter: &Filter, step: Step) {
 }
 
 /// Follows Back and Forward.
-pub(super) fn follow(controls: Controls) {
-    let listener = Closure::<dyn FnMut()>::new(move || controls.filter.set(filter()));
-    let _ =
-        window().add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref());
-    listener.forget();
+pub(super) fn follow(ui: Ui) {
+    page::listen(&window(), "popstate", move |_| {
+        read(ui);
+        ui.limit.set(ui.batch);
+        if let Some(place) = scroll::written() {
+            scroll::restore(ui, place);
+        }
+    });
 }

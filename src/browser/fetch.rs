@@ -1,26 +1,38 @@
-//! Fetches the incident file.
+//! Fetches files of the site. Whatever takes too long counts as no answer.
 
 use gloo_net::http::Request;
-use tidings_model::read::{Lenient, lenient};
+use leptos::prelude::set_timeout;
+use std::time::Duration;
+use web_sys::{AbortController, RequestCache};
 
-/// Why there is no document.
-pub(super) enum Failure {
-    /// The host did not answer, or not with a file.
-    NoAnswer,
-    /// What came is not an incident file, or only a part of one.
-    NotReadable,
+/// How long a host may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The host did not answer, or not with a file.
+pub(super) struct NoAnswer;
+
+/// How much may come from the browser's own store.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Freshness {
+    /// Whatever the host allows: for files named by their content, and for what is preloaded.
+    Any,
+    /// The host is asked whether it has changed.
+    Asked,
 }
 
-/// Fetches and reads the file that the page preloads.
-pub(super) async fn document() -> Result<Lenient, Failure> {
-    let address = super::page::data_address();
-    let response = Request::get(&address)
-        .send()
-        .await
-        .map_err(|_| Failure::NoAnswer)?;
+/// The text at an address.
+pub(super) async fn text(address: &str, freshness: Freshness) -> Result<String, NoAnswer> {
+    let controller = AbortController::new().map_err(|_| NoAnswer)?;
+    let signal = controller.signal();
+    set_timeout(move || controller.abort(), PATIENCE);
+    let request = Request::get(address).abort_signal(Some(&signal));
+    let request = match freshness {
+        Freshness::Any => request,
+        Freshness::Asked => request.cache(RequestCache::NoCache),
+    };
+    let response = request.send().await.map_err(|_| NoAnswer)?;
     if !response.ok() {
-        return Err(Failure::NoAnswer);
+        return Err(NoAnswer);
     }
-    let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
-    lenient(&text).map_err(|_| Failure::NotReadable)
+    response.text().await.map_err(|_| NoAnswer)
 }

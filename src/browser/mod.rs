@@ -1,23 +1,29 @@
-//! The browser: fetches the file, shows the page in place of the prerendered one, and keeps the
-//! address in step. wasm32 only.
+//! The browser: fetches the file, shows the page in place of the prerendered one, keeps the address
+//! in step, and asks again. wasm32 only.
 
 mod address;
+mod export;
 mod fetch;
+mod intl;
+mod keyboard;
+mod loader;
 mod menus;
 mod page;
-mod zone;
-
-pub use zone::BrowserZone;
+mod poll;
+mod scroll;
+mod state;
+mod store;
+mod tab;
+pub mod zone;
 
 use crate::screen::Screen;
-use crate::view::{self, Controls};
+use crate::view::{self, Act, Ui};
 use crate::words;
-use fetch::Failure;
+use fetch::{Freshness, NoAnswer};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::sync::Arc;
-use tidings_model::Instant;
-use tidings_model::read::Lenient;
+use tidings_model::read::lenient;
 
 /// How many closed entries are shown at first, and added at a time.
 const BATCH: usize = 40;
@@ -29,51 +35,84 @@ pub fn start() {
         page::fail(words::STOPPED);
     }));
     wasm_bindgen_futures::spawn_local(async {
-        match fetch::document().await {
-            Ok(lenient) => show(lenient),
-            Err(Failure::NoAnswer) => page::fail(words::NO_ANSWER),
-            Err(Failure::NotReadable) => page::fail(words::NOT_READABLE),
+        match fetch::text(&page::data_address(), Freshness::Any).await {
+            Ok(file) => read(file),
+            Err(NoAnswer) => page::fail(words::NO_ANSWER),
         }
     });
 }
 
-fn show(lenient: Lenient) {
+fn read(file: String) {
+    match lenient(&file) {
+        Ok(lenient) => show(state::begin(file, lenient)),
+        Err(_) => page::fail(words::NOT_READABLE),
+    }
+}
+
+fn show(screen: Screen) {
     let Some(container) = page::container() else {
         return page::fail(words::STOPPED);
     };
-    let as_of = lenient.document.as_of;
-    // A visitor's clock that runs behind must not hide what the build already knew.
-    let now = as_of.map_or_else(clock, |as_of| as_of.max(clock()));
-    let notes = notes(&lenient);
-    let mut screen = Screen::new(
-        Arc::new(lenient.document),
-        now,
-        Arc::new(BrowserZone::new()),
-    );
-    screen.notes = notes;
-    let screen = Arc::new(screen);
+    let batch = match &screen.sources.older {
+        Some(_) => BATCH.min(screen.closed_here()),
+        None => BATCH,
+    };
     mount_to(container.clone(), move || {
-        let changed = Callback::new(|(filter, step)| address::say(&filter, step));
-        let controls = Controls::new(address::filter(), true, BATCH, changed);
-        address::follow(controls);
-        view::page(screen, controls)
+        let mut ui = Ui::new(Arc::new(screen), batch);
+        ui.live = true;
+        ui.seen = store::seen(state::clock());
+        ui.zones.set_value(zone::names());
+        ui.act = Callback::new(move |act| run(ui, act));
+        address::read(ui);
+        begin(ui);
+        view::page(ui)
     })
     .forget();
     page::swap(&container);
+}
+
+/// Everything that goes on beside the view.
+fn begin(ui: Ui) {
+    address::follow(ui);
+    address::settle(ui);
+    loader::follow(ui);
+    tab::follow(ui);
+    keyboard::listen(ui);
     menus::watch();
+    poll::start(ui);
+    store::here(state::clock());
+    // What looks at the page itself waits until it is there.
+    request_animation_frame(move || {
+        scroll::append(ui);
+        scroll::remember(ui);
+        if let Some(place) = scroll::written() {
+            scroll::restore(ui, place);
+        }
+    });
 }
 
-fn notes(lenient: &Lenient) -> Vec<String> {
-    let unbuilt = (!lenient.published).then(|| words::UNBUILT.to_owned());
-    let lost = (lenient.lost > 0).then(|| words::lost(lenient.lost));
-    unbuilt.into_iter().chain(lost).collect()
+/// Does what the view asks for.
+fn run(ui: Ui, act: Act) {
+    match act {
+        Act::Filtered(step) => ui.filter.with_untracked(|filter| address::say(filter, step)),
+        Act::Retry => loader::retry(ui),
+        Act::Copy(id) => export::copy(ui, id.as_str()),
+        Act::Export(form) => export::start(ui, form),
+        Act::Zone(name) => change_zone(ui, name),
+        Act::Keys(on) => keyboard::switch(ui, on),
+        Act::ShowKeys => keyboard::show_keys(),
+    }
 }
 
-/// The visitor's clock, read once for each document.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "milliseconds since 1970 are far below 2^53"
-)]
-fn clock() -> Instant {
-    Instant::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+fn change_zone(ui: Ui, name: Option<String>) {
+    let zone = match &name {
+        Some(name) => zone::named(name.trim()),
+        None => Some(zone::own()),
+    };
+    let Some(zone) = zone else {
+        return ui.said.set(words::NO_ZONE);
+    };
+    store::set(store::ZONE, name.map(|_| zone.name().to_owned()).as_deref());
+    state::with(|data| data.zone(zone));
+    state::show(ui);
 }

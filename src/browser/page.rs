@@ -2,8 +2,8 @@
 
 use crate::words;
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlLinkElement};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlLinkElement};
 
 /// The id of the element that holds the page.
 const ROOT: &str = "tidings";
@@ -55,6 +55,20 @@ pub(super) fn fail(why: &str) {
         )));
         let _ = note.remove_attribute("hidden");
     }
+}
+
+/// The absolute address of a path from the root of the site.
+pub(super) fn address(path: &str) -> String {
+    let root = data_address();
+    let root = root.rsplit_once('/').map_or("", |(root, _)| root);
+    format!("{root}/{path}")
+}
+
+/// Calls `handle` for every event of a name, for as long as the page lives.
+pub(super) fn listen(target: &EventTarget, name: &str, handle: impl Fn(Event) + 'static) {
+    let listener = Closure::<dyn Fn(Event)>::new(handle);
+    let _ = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    listener.forget();
 }
 
 /// Where the incident file is, as the page itself says.

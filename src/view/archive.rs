@@ -1,27 +1,34 @@
 //! The pages beside the main one: an entry's own, and the plain list of a year.
 
-use super::entry::{meta, updates};
+use super::entry::{Telling, meta};
 use super::frame;
 use super::shapes::Shape;
 use crate::screen::Screen;
 use crate::{dates, words};
 use leptos::prelude::*;
+use tidings_model::search::Query;
 use tidings_model::{Entry, rfc3339};
 
 /// The permalink of an entry.
 #[must_use]
 pub fn entry_page(screen: &Screen, it: &Entry) -> AnyView {
-    let start = it.starts();
-    let day = dates::date(screen.zone.date(start));
+    let row = screen.row_of(&it.id).map(|number| screen.row(number));
+    let start = row.map_or_else(|| it.starts(), |row| row.span.start);
+    let day = dates::date(screen.clock.zone.date(start));
+    let telling = Telling {
+        screen,
+        query: &Query::default(),
+        ui: None,
+    };
     view! {
         <div class="page narrow">
             {frame::head(screen, false)}
             <main>
                 <article class="alone" data-entry=it.id.to_string()>
                     <p class="day"><time datetime=rfc3339(start)>{day}</time></p>
-                    <h1 class="title">{it.title.clone()}</h1>
-                    {meta(screen, it)}
-                    {updates(screen, it, true)}
+                    <h1 class="title" dir="auto">{it.title.clone()}</h1>
+                    {row.map(|row| meta(screen, row, None))}
+                    {telling.updates(it, true)}
                 </article>
             </main>
             {frame::foot(screen)}
@@ -46,12 +53,16 @@ pub struct Listed {
 pub fn year_page(screen: &Screen, listed: Listed, entries: &[&Entry]) -> AnyView {
     let item = |it: &&Entry| {
         let start = it.starts();
-        let shape = Shape::of_entry(it);
+        let row = screen.row_of(&it.id).map(|number| screen.row(number));
+        let sort = row.map(|row| {
+            let shape = Shape::of_row(row);
+            view! { <span class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(row)}</span> }
+        });
         view! {
             <li data-entry=it.id.to_string()>
-                <time datetime=rfc3339(start)>{dates::day(screen.zone.date(start))}</time>
-                <span class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(it)}</span>
-                <a href=format!("{}incidents/{}/", screen.root, it.id)>{it.title.clone()}</a>
+                <time datetime=rfc3339(start)>{dates::day(screen.clock.zone.date(start))}</time>
+                {sort}
+                <a href=format!("{}incidents/{}/", screen.root, it.id) dir="auto">{it.title.clone()}</a>
             </li>
         }
     };

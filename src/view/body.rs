@@ -1,22 +1,27 @@
 //! Bodies: from the node tree to elements. There is no way here from text to markup.
 
 use leptos::html::{Custom, HtmlElement, custom};
+use super::entry::marked;
 use leptos::prelude::*;
+use tidings_model::search::Query;
 use tidings_model::{Align, Block, Body, Inline, Link};
 
-/// The body of an update.
-pub(super) fn body(body: &Body) -> AnyView {
+/// The body of an update, with the words of a search marked.
+pub(super) fn body(body: &Body, query: &Query) -> AnyView {
     match body {
-        Body::Tree(tree) => blocks(tree),
-        Body::Markdown(text) => plain(text),
+        Body::Tree(tree) => Marking(query).blocks(tree),
+        Body::Markdown(text) => Marking(query).plain(text),
     }
 }
 
 /// A tree of blocks.
 #[must_use]
 pub fn blocks(tree: &[Block]) -> AnyView {
-    tree.iter().map(block).collect_view().into_any()
+    Marking(&Query::default()).blocks(tree)
 }
+
+/// Turns a tree into elements, and marks the words of a search in its texts.
+struct Marking<'a>(&'a Query);
 
 /// An element by its name. One type for all of them keeps the program small.
 fn element(
@@ -26,38 +31,43 @@ fn element(
     custom(name).child(inner)
 }
 
-fn block(it: &Block) -> AnyView {
+impl Marking<'_> {
+    fn blocks(&self, tree: &[Block]) -> AnyView {
+        tree.iter().map(|it| self.block(it)).collect_view().into_any()
+    }
+
+fn block(&self, it: &Block) -> AnyView {
     match it {
-        Block::Paragraph(text) => element("p", inlines(text)).into_any(),
+        Block::Paragraph(text) => element("p", self.inlines(text)).into_any(),
         // The operator's levels would break the page's own order of headings.
         Block::Heading(_, text) => {
-            element("p", element("strong", inlines(text)).into_any()).into_any()
+            element("p", element("strong", self.inlines(text)).into_any()).into_any()
         }
-        Block::Bullets(list) => element("ul", items(list)).into_any(),
-        Block::Numbers(first, list) => element("ol", items(list))
+        Block::Bullets(list) => element("ul", self.items(list)).into_any(),
+        Block::Numbers(first, list) => element("ol", self.items(list))
             .attr("start", first.to_string())
             .into_any(),
-        Block::Quote(inner) => element("blockquote", blocks(inner)).into_any(),
+        Block::Quote(inner) => element("blockquote", self.blocks(inner)).into_any(),
         Block::Code(text) => {
             let code = element("code", text.clone().into_any()).into_any();
             element("pre", code)
                 .attr("tabindex", "0".to_owned())
                 .into_any()
         }
-        Block::Table(align, rows) => table(align, rows),
+        Block::Table(align, rows) => self.table(align, rows),
         Block::Rule => view! { <hr /> }.into_any(),
     }
 }
 
-fn items(list: &[Vec<Block>]) -> AnyView {
+fn items(&self, list: &[Vec<Block>]) -> AnyView {
     let item = |blocks: &Vec<Block>| match blocks.as_slice() {
-        [Block::Paragraph(text)] => element("li", inlines(text)).into_any(),
-        many => element("li", self::blocks(many)).into_any(),
+        [Block::Paragraph(text)] => element("li", self.inlines(text)).into_any(),
+        many => element("li", self.blocks(many)).into_any(),
     };
     list.iter().map(item).collect_view().into_any()
 }
 
-fn table(align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
+fn table(&self, align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
     let line = |(row, cells): (usize, &Vec<Vec<Inline>>)| {
         let name = if row == 0 { "th" } else { "td" };
         let cell = |(column, text): (usize, &Vec<Inline>)| {
@@ -66,7 +76,7 @@ fn table(align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
                 Some(Align::Centre) => "centre",
                 _ => "start",
             };
-            element(name, inlines(text))
+            element(name, self.inlines(text))
                 .attr("class", class.to_owned())
                 .into_any()
         };
@@ -88,35 +98,24 @@ fn table(align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
     .into_any()
 }
 
-fn inlines(text: &[Inline]) -> AnyView {
-    text.iter().map(inline).collect_view().into_any()
+fn inlines(&self, text: &[Inline]) -> AnyView {
+    text.iter().map(|it| self.inline(it)).collect_view().into_any()
 }
 
-fn inline(it: &Inline) -> AnyView {
+fn inline(&self, it: &Inline) -> AnyView {
     match it {
-        Inline::Text(text) => text.clone().into_any(),
-        Inline::Emphasis(inner) => element("em", inlines(inner)).into_any(),
-        Inline::Strong(inner) => element("strong", inlines(inner)).into_any(),
-        Inline::Struck(inner) => element("s", inlines(inner)).into_any(),
+        Inline::Text(text) => marked(text, self.0),
+        Inline::Emphasis(inner) => element("em", self.inlines(inner)).into_any(),
+        Inline::Strong(inner) => element("strong", self.inlines(inner)).into_any(),
+        Inline::Struck(inner) => element("s", self.inlines(inner)).into_any(),
         Inline::Code(text) => element("code", text.clone().into_any()).into_any(),
-        Inline::Link(address, inner) => link(address, inlines(inner)),
+        Inline::Link(address, inner) => link(address, self.inlines(inner)),
         Inline::Break => view! { <br /> }.into_any(),
     }
 }
 
-/// A link whose address is checked once more: the file may not be one that we published.
-fn link(address: &str, inner: AnyView) -> AnyView {
-    match Link::parse(address) {
-        Ok(link) => {
-            view! { <a href=link.as_str().to_owned() rel="noopener noreferrer">{inner}</a> }
-                .into_any()
-        }
-        Err(_) => inner,
-    }
-}
-
 /// The text of an unbuilt file: paragraphs, with its addresses as links.
-fn plain(text: &str) -> AnyView {
+fn plain(&self, text: &str) -> AnyView {
     let paragraph = |lines: &str| {
         let words = lines.split_inclusive(char::is_whitespace).map(|word| {
             let address =
@@ -124,9 +123,9 @@ fn plain(text: &str) -> AnyView {
             let rest = word[address.len()..].to_owned();
             let is_web = address.starts_with("https://") || address.starts_with("http://");
             let shown = if is_web {
-                link(address, address.to_owned().into_any())
+                link(address, marked(address, self.0))
             } else {
-                address.to_owned().into_any()
+                marked(address, self.0)
             };
             (shown, rest)
         });
@@ -144,4 +143,16 @@ fn plain(text: &str) -> AnyView {
         .map(paragraph)
         .collect_view()
         .into_any()
+}
+}
+
+/// A link whose address is checked once more: the file may not be one that we published.
+fn link(address: &str, inner: AnyView) -> AnyView {
+    match Link::parse(address) {
+        Ok(link) => {
+            view! { <a href=link.as_str().to_owned() rel="noopener noreferrer">{inner}</a> }
+                .into_any()
+        }
+        Err(_) => inner,
+    }
 }

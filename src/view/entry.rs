@@ -2,10 +2,16 @@
 
 use super::body::body;
 use super::shapes::Shape;
+use super::ui::{Act, Fetch, Ui};
 use crate::screen::Screen;
 use crate::{dates, words};
+use chrono::TimeDelta;
 use leptos::prelude::*;
-use tidings_model::{Entry, Phase, UpdateRef, rfc3339};
+use tidings_model::search::{Query, marks};
+use tidings_model::{Entry, Instant, Phase, Row, UpdateRef, rfc3339};
+
+/// How long ago something was said for words such as `3 days ago` to help.
+const LATELY: TimeDelta = TimeDelta::days(30);
 
 /// The level of an entry's heading.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,78 +22,174 @@ pub(super) enum Level {
     Four,
 }
 
-/// An entry with all that was said; earlier updates behind a disclosure once it is over.
-pub(super) fn entry(screen: &Screen, it: &Entry, level: Level) -> AnyView {
-    let start = it.span(screen.now).start;
-    let zone = screen.zone.as_ref();
-    let link =
-        view! { <a href=format!("{}incidents/{}/", screen.root, it.id)>{it.title.clone()}</a> };
+/// An entry of the page; what is known of it while its text is on the way.
+pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
+    let screen = ui.screen.get_untracked();
+    let known = screen.row(row);
+    let query = ui.filter.with_untracked(|filter| filter.query());
+    let (title, content) = match screen.text(row) {
+        Some(text) => {
+            let it = text.entry();
+            let all = known.moment.phase != Phase::Closed;
+            let telling = Telling { screen: &screen, query: &query, ui: Some(ui) };
+            (it.title.clone(), telling.updates(it, all))
+        }
+        None => (known.id.to_string(), absent(ui, &screen, row)),
+    };
+    let address = format!("{}incidents/{}/", screen.root, known.id);
+    let link = view! { <a href=address dir="auto">{marked(&title, &query)}</a> };
     let heading = match level {
         Level::Three => view! { <h3 class="title">{link}</h3> }.into_any(),
         Level::Four => view! { <h4 class="title">{link}</h4> }.into_any(),
     };
+    let start = known.span.start;
+    let day = dates::day(screen.clock.zone.date(start));
     view! {
-        <article class="entry" data-entry=it.id.to_string()>
-            <p class="day"><time datetime=rfc3339(start)>{dates::day(zone.date(start))}</time></p>
+        <article class="entry" class:absent=screen.text(row).is_none() data-entry=known.id.to_string()>
+            <p class="day"><time datetime=rfc3339(start)>{day}</time>{copy(ui, known, &title)}</p>
             <div class="what">
                 {heading}
-                {meta(screen, it)}
-                {updates(screen, it, it.moment(screen.now).phase != Phase::Closed)}
+                {meta(&screen, known, Some(ui))}
+                {content}
             </div>
         </article>
     }
     .into_any()
 }
 
+/// A button that copies the address of an entry.
+fn copy(ui: Ui, row: &Row, title: &str) -> Option<AnyView> {
+    let (id, name) = (row.id.clone(), format!("Copy the link to “{title}”"));
+    ui.live.then(|| {
+        view! {
+            <button type="button" class="copy" aria-label=name title="Copy link" on:click=move |_| ui.act.run(Act::Copy(id.clone()))>
+                <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M6.6 9.4l2.8-2.8M7.4 4.6l1-1a2.8 2.8 0 0 1 4 4l-1 1M8.6 11.4l-1 1a2.8 2.8 0 0 1-4-4l1-1"></path></svg>
+            </button>
+        }
+        .into_any()
+    })
+}
+
+/// What stands in place of a text that is not here.
+fn absent(ui: Ui, screen: &Screen, row: usize) -> AnyView {
+    let archive = screen.archive_of(row);
+    let state = move || {
+        let fetched = ui.fetched.get();
+        archive.and_then(|archive| fetched.archives.get(archive).copied())
+    };
+    view! {
+        <div class="updates">
+            {move || match state() {
+                Some(Fetch::Failed | Fetch::Here) => view! {
+                    <p class="missing">{words::MISSING}" "<button type="button" on:click=move |_| ui.act.run(Act::Retry)>"Try again"</button></p>
+                }.into_any(),
+                _ => view! { <p class="loading">{words::LOADING}</p> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
 /// The line under the title: sort, state, time, services.
-pub(super) fn meta(screen: &Screen, it: &Entry) -> AnyView {
-    let shape = Shape::of_entry(it);
-    let standing = words::standing(it, screen.now);
-    let late = it
-        .moment(screen.now)
-        .late
-        .then(|| view! { <li class="late">"Running late"</li> });
-    let services = it.services.iter().map(|id| {
-        view! { <li class="service">{screen.document.service_name(id).to_owned()}</li> }
-    });
+pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> AnyView {
+    let shape = Shape::of_row(row);
+    let standing = words::standing(row);
+    let late = row.moment.late.then(|| view! { <li class="late">"Running late"</li> });
+    let service = |number: &usize| {
+        let id = &screen.history().roster().ids()[*number];
+        view! { <li class="service" dir="auto">{screen.document().service_name(id).to_owned()}</li> }
+    };
+    let coming = (row.moment.phase == Phase::Upcoming).then(|| ago(ui, row.span.start));
     view! {
         <ul class="meta">
-            <li class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(it)}</li>
+            <li class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(row)}</li>
             {(!standing.is_empty()).then(|| view! { <li class="state">{standing}</li> })}
             {late}
-            <li class="when">{words::when(it, screen.now, screen.zone.as_ref())}</li>
-            {services.collect_view()}
+            <li class="when">{words::when(row, &screen.clock)}{coming}</li>
+            {row.services.iter().map(service).collect_view()}
         </ul>
     }
     .into_any()
 }
 
-/// The updates, newest first; all open, or only the newest.
-pub(super) fn updates(screen: &Screen, it: &Entry, all: bool) -> AnyView {
-    let mut newest_first: Vec<_> = it.updates().into_iter().enumerate().collect();
-    newest_first.reverse();
-    let shown = if all { newest_first.len() } else { 1 };
-    let (open, earlier) = newest_first.split_at(shown.min(newest_first.len()));
-    let rest = (!earlier.is_empty()).then(|| {
-        view! {
-            <details class="earlier" data-key=it.id.to_string()>
-                <summary>{words::earlier(earlier.len())}</summary>
-                {earlier.iter().map(|it| update(screen, it)).collect_view()}
-            </details>
-        }
-    });
-    view! { <div class="updates">{open.iter().map(|it| update(screen, it)).collect_view()}{rest}</div> }.into_any()
+/// How far away an instant is, in a live page.
+fn ago(ui: Option<Ui>, at: Instant) -> AnyView {
+    let words = move || ui.and_then(|ui| ui.distance(at));
+    let line = move || words().map(|words| view! { <span class="ago">{words}</span> });
+    match ui.filter(|ui| ui.live) {
+        Some(_) => line.into_any(),
+        None => ().into_any(),
+    }
 }
 
-fn update(screen: &Screen, (index, it): &(usize, UpdateRef<'_>)) -> AnyView {
-    let state =
-        words::update(it, *index == 0).map(|word| view! { <strong class="state">{word}</strong> });
-    let time = it.at.map(|at| {
-        let full = dates::full(at, screen.zone.as_ref());
-        view! { <time datetime=rfc3339(at)>{full}</time> }
-    });
-    let head =
-        (state.is_some() || time.is_some()).then(|| view! { <p class="said">{state}{time}</p> });
-    view! { <section class="update">{head}<div class="body">{body(it.body)}</div></section> }
-        .into_any()
+/// How the texts of an entry are told: what is marked in them, and to whom.
+pub(super) struct Telling<'a> {
+    pub(super) screen: &'a Screen,
+    /// The words that are marked.
+    pub(super) query: &'a Query,
+    /// The page that it is part of; absent on an entry's own.
+    pub(super) ui: Option<Ui>,
+}
+
+impl Telling<'_> {
+    /// The updates, newest first; all open, or only the newest.
+    pub(super) fn updates(&self, it: &Entry, all: bool) -> AnyView {
+        let mut newest_first: Vec<_> = it.updates().into_iter().enumerate().collect();
+        newest_first.reverse();
+        let shown = if all { newest_first.len() } else { 1 };
+        let (open, earlier) = newest_first.split_at(shown.min(newest_first.len()));
+        let found = earlier.iter().any(|(_, it)| self.finds(it));
+        let rest = (!earlier.is_empty()).then(|| {
+            view! {
+                <details class="earlier" data-key=it.id.to_string() open=found>
+                    <summary>{words::earlier(earlier.len())}</summary>
+                    {earlier.iter().map(|it| self.update(it)).collect_view()}
+                </details>
+            }
+        });
+        view! { <div class="updates">{open.iter().map(|it| self.update(it)).collect_view()}{rest}</div> }.into_any()
+    }
+
+    /// Whether something in an update would be marked.
+    fn finds(&self, it: &UpdateRef<'_>) -> bool {
+        !self.query.is_empty() && !marks(&it.body.text(), self.query).is_empty()
+    }
+
+    fn update(&self, (index, it): &(usize, UpdateRef<'_>)) -> AnyView {
+        let state = words::update(it, *index == 0)
+            .map(|word| view! { <strong class="state">{word}</strong> });
+        let time = it.at.map(|at| {
+            let lately = at + LATELY > self.screen.now();
+            let ago = lately.then(|| ago(self.ui, at));
+            view! { <time datetime=rfc3339(at)>{self.screen.clock.full(at)}</time>{ago} }
+        });
+        let new = self.is_new(it).then(|| view! { <strong class="new">"New"</strong> });
+        let head = (state.is_some() || time.is_some())
+            .then(|| view! { <p class="said">{state}{time}{new}</p> });
+        view! { <section class="update">{head}<div class="body" dir="auto">{body(it.body, self.query)}</div></section> }
+            .into_any()
+    }
+
+    /// Whether a visitor who comes again has not seen it.
+    fn is_new(&self, it: &UpdateRef<'_>) -> bool {
+        let seen = self.ui.and_then(|ui| ui.seen);
+        seen.is_some_and(|seen| it.at.is_some_and(|at| at > seen))
+    }
+}
+
+/// A text with the words of a search marked.
+pub(super) fn marked(text: &str, query: &Query) -> AnyView {
+    let ranges = if query.is_empty() { Vec::new() } else { marks(text, query) };
+    if ranges.is_empty() {
+        return text.to_owned().into_any();
+    }
+    let mut pieces = Vec::new();
+    let mut last = 0;
+    for range in ranges {
+        pieces.push(text[last..range.start].to_owned().into_any());
+        last = range.end;
+        pieces.push(view! { <mark>{text[range].to_owned()}</mark> }.into_any());
+    }
+    pieces.push(text[last..].to_owned().into_any());
+    pieces.into_any()
 }

@@ -1,146 +1,148 @@
 //! The filter bar. It reads the filter and asks for another; it keeps no state of its own.
 
-use super::page::{Controls, Step};
-use crate::screen::Screen;
+use super::active;
+use super::ui::{Step, Ui};
+use crate::screen::Choice;
 use crate::words;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use tidings_model::{Filter, Kind, Phase, ServiceId};
+use tidings_model::{DayRange, Dimension, Filter, Found, Impact, Kind, Period, Phase, parse_date};
 
-/// The search box, the choices, and the number found.
-pub(super) fn filters(screen: &Screen, controls: Controls, count: Signal<String>) -> AnyView {
+/// The search box, the menus of choices, what is chosen, and the number found.
+pub(super) fn filters(ui: Ui) -> AnyView {
     view! {
         <form class="filters" role="search" aria-label="Filter entries" on:submit=|event| event.prevent_default()>
-            <fieldset disabled=!controls.live>
-                {search(controls)}
+            <fieldset disabled=!ui.live>
+                {search(ui)}
                 <div class="choices">
-                    {services(screen, controls)}
-                    {kinds(controls)}
-                    {phases(controls)}
+                    {menu(ui, "Services", Dimension::Service, services)}
+                    {menu(ui, "Kind", Dimension::Kind, |ui| sets(ui, "kind", Kind::ALL, words::kinds, |it| &mut it.kinds, |found, at| found.facets.kinds[at]))}
+                    {menu(ui, "State", Dimension::State, |ui| sets(ui, "state", Phase::ALL, words::phase, |it| &mut it.phases, |found, at| found.facets.phases[at]))}
+                    {menu(ui, "Impact", Dimension::Impact, |ui| sets(ui, "impact", Impact::ALL, words::impact, |it| &mut it.impacts, |found, at| found.facets.impacts[at]))}
+                    {menu(ui, "Period", Dimension::Period, periods)}
                 </div>
-                <div class="found">
-                    <p id="count" role="status">{move || count.get()}</p>
-                    <button id="clear" type="button" hidden=move || controls.filter.with(Filter::is_empty)
-                        on:click=move |_| controls.change(Step::Deliberate, |filter| *filter = Filter::default())>
-                        "Clear filters"
-                    </button>
-                </div>
+                {active::active(ui)}
             </fieldset>
         </form>
     }
     .into_any()
 }
 
-fn search(controls: Controls) -> AnyView {
+fn search(ui: Ui) -> AnyView {
     view! {
         <div class="search">
             <label class="hidden" for="search">"Search titles and texts"</label>
             <input id="search" type="search" placeholder="Search titles and texts" autocomplete="off"
-                spellcheck="false" maxlength="500"
-                prop:value=move || controls.filter.with(|filter| filter.text.clone())
+                spellcheck="false" maxlength="500" enterkeyhint="search"
+                prop:value=move || ui.filter.with(|filter| filter.text.clone())
                 on:input:target=move |event| {
                     let text = event.target().value();
-                    controls.change(Step::Typing, |filter| filter.text = text);
+                    ui.change(Step::Typing, |filter| filter.text = text);
                 } />
         </div>
     }
     .into_any()
 }
 
-fn services(screen: &Screen, controls: Controls) -> AnyView {
-    let choices = screen.choices();
-    if choices.is_empty() {
-        return ().into_any();
-    }
-    let chosen = move || match controls.filter.with(|filter| filter.services.len()) {
-        0 => "All services".to_owned(),
-        1 => "1 service".to_owned(),
-        many => format!("{many} services"),
-    };
-    let option = |(id, name): (ServiceId, String)| {
-        let value = id.to_string();
-        choice(
-            controls,
-            "",
-            "service",
-            value,
-            name,
-            |filter| &mut filter.services,
-            id,
-        )
+/// A menu whose content is only there while it is open.
+fn menu(ui: Ui, name: &'static str, dimension: Dimension, content: fn(Ui) -> AnyView) -> AnyView {
+    let open = RwSignal::new(false);
+    let number = move || ui.filter.with(|filter| active::number(filter, dimension));
+    let label = move || match number() {
+        0 => name.to_owned(),
+        number => format!("{name} · {number}"),
     };
     view! {
-        <details class="menu">
-            <summary>{chosen}</summary>
-            <div class="options" role="group" aria-label="Services">{choices.into_iter().map(option).collect_view()}</div>
+        <details class="menu" class:chosen=move || number() != 0
+            on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
+            <summary>{label}</summary>
+            <div class="options" role="group" aria-label=name>{move || open.get().then(|| content(ui))}</div>
         </details>
     }
     .into_any()
 }
 
-fn kinds(controls: Controls) -> AnyView {
-    let chip = |kind: &Kind| {
-        let (value, name) = (kind.as_str().to_owned(), words::kinds(*kind).to_owned());
-        choice(
-            controls,
-            "chip",
-            "kind",
-            value,
-            name,
-            |filter| &mut filter.kinds,
-            *kind,
-        )
+fn services(ui: Ui) -> AnyView {
+    let choices = ui.screen.with(|screen| screen.choices());
+    let option = |Choice { number, id, name }: Choice| {
+        let count = ui.shown.with(|shown| shown.found.facets.services.get(number).copied());
+        let value = id.to_string();
+        choice(ui, "service", value, name, count.unwrap_or(0), |filter| &mut filter.services, id)
     };
-    view! { <div class="chips" role="group" aria-label="Kind">{Kind::ALL.iter().map(chip).collect_view()}</div> }.into_any()
+    choices.into_iter().map(option).collect_view().into_any()
 }
 
-fn phases(controls: Controls) -> AnyView {
-    let chip = |phase: &Phase| {
-        let (value, name) = (phase.as_str().to_owned(), words::phase(*phase).to_owned());
-        choice(
-            controls,
-            "chip",
-            "state",
-            value,
-            name,
-            |filter| &mut filter.phases,
-            *phase,
-        )
+/// The choices of a set whose members are words.
+fn sets<T: Ord + Copy + Send + Sync + Word + 'static>(
+    ui: Ui,
+    name: &'static str,
+    all: &[T],
+    label: fn(T) -> &'static str,
+    set: fn(&mut Filter) -> &mut BTreeSet<T>,
+    count: fn(&Found, usize) -> usize,
+) -> AnyView {
+    let option = |(at, it): (usize, &T)| {
+        let count = ui.shown.with(|shown| count(&shown.found, at));
+        let (value, label) = (it.word().to_owned(), label(*it).to_owned());
+        choice(ui, name, value, label, count, set, *it)
     };
-    view! { <div class="chips" role="group" aria-label="State">{Phase::ALL.iter().map(chip).collect_view()}</div> }.into_any()
+    all.iter().enumerate().map(option).collect_view().into_any()
+}
+
+/// A value that stands as a word in an address.
+trait Word {
+    fn word(self) -> &'static str;
+}
+
+impl Word for Kind {
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+impl Word for Phase {
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+impl Word for Impact {
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
 }
 
 /// One choice of a set of the filter.
 fn choice<T: Ord + Clone + Send + Sync + 'static>(
-    controls: Controls,
-    class: &'static str,
+    ui: Ui,
     name: &'static str,
     value: String,
     label: String,
+    count: usize,
     set: fn(&mut Filter) -> &mut BTreeSet<T>,
     member: T,
 ) -> AnyView {
-    let sought = member.clone();
-    let checked = Signal::derive(move || set(&mut controls.filter.get()).contains(&sought));
+    let checked = set(&mut ui.filter.get()).contains(&member);
     let toggle = Callback::new(move |()| {
-        controls.change(Step::Deliberate, |filter| toggle(set(filter), &member))
+        ui.change(Step::Deliberate, |filter| toggle(set(filter), &member));
     });
-    checkbox(class, name, value, label, checked, toggle)
+    option("checkbox", name, value, label, count, checked, toggle)
 }
 
-fn checkbox(
-    class: &'static str,
+fn option(
+    sort: &'static str,
     name: &'static str,
     value: String,
     label: String,
-    checked: Signal<bool>,
+    count: usize,
+    checked: bool,
     toggle: Callback<()>,
 ) -> AnyView {
     view! {
-        <label class=class>
-            <input type="checkbox" name=name value=value prop:checked=move || checked.get()
-                on:change=move |_| toggle.run(()) />
-            <span>{label}</span>
+        <label class:none=count == 0>
+            <input type=sort name=name value=value prop:checked=checked on:change=move |_| toggle.run(()) />
+            <span class="label">{label}</span>
+            <span class="count">{count.to_string()}</span>
         </label>
     }
     .into_any()
@@ -150,4 +152,57 @@ fn toggle<T: Ord + Clone>(set: &mut BTreeSet<T>, value: &T) {
     if !set.remove(value) {
         set.insert(value.clone());
     }
+}
+
+/// The periods: some that end today, years, and two days of one's own.
+fn periods(ui: Ui) -> AnyView {
+    let chosen = ui.filter.with(|filter| filter.period);
+    let (presets, years) = ui.shown.with(|shown| {
+        let facets = &shown.found.facets;
+        (facets.presets, facets.years.clone())
+    });
+    let one = |period: Option<Period>, label: String, count: usize| {
+        let value = period.map_or(String::new(), |it| it.to_string());
+        let choose = Callback::new(move |()| set_period(ui, period));
+        option("radio", "period", value, label, count, chosen == period, choose)
+    };
+    let all = ui.shown.with(|shown| active::without(&shown.found, Dimension::Period));
+    let presets = Period::PRESETS.into_iter().zip(presets);
+    let presets = presets.map(|(period, count)| one(Some(period), words::period(&period), count));
+    let years = years.into_iter().rev();
+    let years = years.map(|(year, count)| one(Some(Period::Year(year)), year.to_string(), count));
+    view! {
+        {one(None, "Any time".to_owned(), all)}
+        {presets.collect_view()}
+        {days(ui)}
+        <div class="years">{years.collect_view()}</div>
+    }
+    .into_any()
+}
+
+fn set_period(ui: Ui, period: Option<Period>) {
+    ui.change(Step::Deliberate, |filter| filter.period = period);
+}
+
+/// From a day to a day.
+fn days(ui: Ui) -> AnyView {
+    let today = ui.screen.with(|screen| screen.clock.zone.date(screen.now()));
+    let period = ui.filter.with(|filter| filter.period);
+    let (first, last) = period.map_or((None, None), |period| period.days(today));
+    let text = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
+    view! {
+        <div class="between">
+            <label><span>"From"</span><input type="date" name="from" prop:value=text(first)
+                on:change:target=move |event| {
+                    let first = parse_date(&event.target().value());
+                    set_period(ui, DayRange::new(first, last).map(Period::Days));
+                } /></label>
+            <label><span>"To"</span><input type="date" name="to" prop:value=text(last)
+                on:change:target=move |event| {
+                    let last = parse_date(&event.target().value());
+                    set_period(ui, DayRange::new(first, last).map(Period::Days));
+                } /></label>
+        </div>
+    }
+    .into_any()
 }

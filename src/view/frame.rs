@@ -1,14 +1,15 @@
 //! What stands around every page: its head, its foot.
 
 use super::shapes::Shape;
+use super::ui::Ui;
 use crate::screen::Screen;
 use crate::{dates, words};
 use leptos::prelude::*;
-use tidings_model::{Indicator, rfc3339};
+use tidings_model::rfc3339;
 
 /// The operator's name and the ways out.
 pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
-    let page = &screen.document.page;
+    let page = &screen.document().page;
     let root = if screen.root.is_empty() {
         "./".to_owned()
     } else {
@@ -42,39 +43,54 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
     .into_any()
 }
 
-/// The answer for the whole page, and since when it holds.
-pub(super) fn answer(screen: &Screen) -> AnyView {
-    let status = screen.status;
-    let shape = Shape::of_indicator(status.indicator);
-    let zone = screen.zone.as_ref();
-    let since = status.since.map(|at| {
-        view! { <p>"Since "<time datetime=rfc3339(at)>{dates::full(at, zone)}</time></p> }
-    });
-    let calm = (status.indicator == Indicator::None).then(|| screen.last_incident()).flatten().map(|last| {
-        let date = dates::date(zone.date(last.starts()));
-        view! { <p>"The last incident was on "<time datetime=rfc3339(last.starts())>{date}</time></p> }
-    });
-    view! {
-        <section class=format!("answer {}", shape.tone) data-indicator=status.indicator.as_str() aria-label="Status">
-            {shape.view()}
-            <div>
-                <p class="sentence">{words::answer(status.indicator, status.roll_up)}</p>
-                {since}
-                {calm}
-            </div>
-        </section>
+/// The answer for the whole page, since when it holds, and as of when that is known.
+pub(super) fn answer(ui: Ui) -> AnyView {
+    let section = move || {
+        let screen = ui.screen.get();
+        let status = screen.status;
+        let shape = Shape::of_indicator(status.indicator);
+        view! {
+            <section class=format!("answer {}", shape.tone) data-indicator=status.indicator.as_str() aria-label="Status">
+                {shape.view()}
+                <div>
+                    <p class="sentence">{words::answer(status.indicator, status.roll_up)}</p>
+                    {since(&screen)}
+                </div>
+            </section>
+        }
+    };
+    view! { {section}<p class="heard">{move || heard(ui)}</p> }.into_any()
+}
+
+/// Since when something is wrong, or when something last was.
+fn since(screen: &Screen) -> Option<AnyView> {
+    let clock = &screen.clock;
+    if let Some(at) = screen.status.since {
+        return Some(view! { <p>"Since "<time datetime=rfc3339(at)>{clock.full(at)}</time></p> }.into_any());
     }
-    .into_any()
+    let last = screen.last_incident()?;
+    let date = dates::date(clock.zone.date(last));
+    Some(view! { <p>"The last incident was on "<time datetime=rfc3339(last)>{date}</time></p> }.into_any())
+}
+
+/// How fresh all this is: when the host was last heard from, or when the page was built.
+fn heard(ui: Ui) -> AnyView {
+    if let Some(heard) = ui.heard.get() {
+        let distance = ui.distance(heard.at).unwrap_or_default();
+        return words::heard(&distance, heard.reachable).into_any();
+    }
+    let screen = ui.screen.get();
+    let at = screen.now();
+    view! { "As of "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>" "{screen.clock.zone.name().to_owned()} }.into_any()
 }
 
 /// When the page was built, the zone of its times, the archive.
 pub(super) fn foot(screen: &Screen) -> AnyView {
-    let zone = screen.zone.as_ref();
     let years = screen.years.iter().map(|year| {
         view! { <li><a href=format!("{}history/{year}/", screen.root)>{year.to_string()}</a></li> }
     });
-    let as_of = screen.document.as_of.map(|at| {
-        view! { "Built "<time datetime=rfc3339(at)>{dates::full(at, zone)}</time>". " }
+    let as_of = screen.document().as_of.map(|at| {
+        view! { "Built "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>". " }
     });
     view! {
         <footer class="foot">
@@ -82,7 +98,7 @@ pub(super) fn foot(screen: &Screen) -> AnyView {
                 <p>"All entries by year"</p>
                 <ul class="years">{years.collect_view()}</ul>
             </nav>
-            <p class="built">{as_of}"Times are in "{zone.name().to_owned()}"."</p>
+            <p class="built">{as_of}"Times are in "{screen.clock.zone.name().to_owned()}"."</p>
         </footer>
     }
     .into_any()

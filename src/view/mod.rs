@@ -1,15 +1,24 @@
-//! The components. They wire [`crate::screen`] to elements and decide nothing.
+//! The components. They wire [`crate::screen`] and [`crate::chart`] to elements and decide nothing.
 
+mod active;
 mod archive;
 mod body;
 mod entry;
 mod filters;
 mod frame;
+mod keys;
+mod longview;
 mod page;
 mod services;
 mod shapes;
+mod strip;
+mod sums;
 mod timeline;
+mod tools;
+mod ui;
 
 pub use archive::{Listed, entry_page, year_page};
 pub use body::blocks;
-pub use page::{Controls, Step, page};
+pub use page::page;
+pub use shapes::icon;
+pub use ui::{Act, Export, Fetch, Fetched, Heard, Step, Ui};

@@ -1,37 +1,148 @@
-//! The services with their status.
+//! The services with their status, their days, their uptime.
 
 use super::shapes::Shape;
-use crate::screen::{Screen, ServiceGroup};
+use super::strip::{Cursor, Strip, strip};
+use super::ui::{Step, Ui};
+use crate::chart::{DAY_HEIGHT, day_paths};
+use crate::screen::{Screen, ServiceGroup, ServiceRow};
 use crate::words;
 use leptos::prelude::*;
-use tidings_model::{Service, ServiceStatus};
+use std::sync::Arc;
+use tidings_model::{Day, Period, ServiceId, ServiceStatus};
+
+/// The most services that are shown without folding their groups.
+const MOST_UNFOLDED: usize = 30;
 
 /// All services, by group.
-pub(super) fn services(screen: &Screen) -> AnyView {
+pub(super) fn services(ui: Ui) -> AnyView {
+    let screen = ui.screen.get();
     let groups = screen.groups();
     if groups.is_empty() {
         return ().into_any();
     }
-    let group = |group: ServiceGroup<'_>| {
-        let heading = group.name.map(|name| view! { <h3>{name.to_owned()}</h3> });
-        view! { <div class="group">{heading}<ul>{group.services.into_iter().map(row).collect_view()}</ul></div> }
-    };
+    let folds = screen.service_count() > MOST_UNFOLDED && groups.len() > 1;
+    let group = |it: ServiceGroup<'_>| group(ui, &screen, &it, folds);
     view! {
         <section class="services" aria-labelledby="services">
             <h2 id="services">"Services"</h2>
+            <p class="span"><span class="wide">"The last 90 days"</span><span class="small">"The last 30 days"</span></p>
             {groups.into_iter().map(group).collect_view()}
         </section>
     }
     .into_any()
 }
 
-fn row((service, status): (&Service, ServiceStatus)) -> AnyView {
+fn group(ui: Ui, screen: &Screen, it: &ServiceGroup<'_>, folds: bool) -> AnyView {
+    let rows = || view! { <ul>{it.services.iter().map(|row| service(ui, screen, row)).collect_view()}</ul> };
+    let worst = it.worst();
+    match it.name {
+        None => view! { <div class="group">{rows()}</div> }.into_any(),
+        Some(name) if !folds => {
+            view! { <div class="group"><h3>{name.to_owned()}</h3>{rows()}</div> }.into_any()
+        }
+        Some(name) => {
+            let open = worst != ServiceStatus::Operational;
+            let shape = Shape::of_status(worst);
+            let count = words::many(it.services.len(), "service", "services");
+            view! {
+                <details class="group fold" open=open data-key=format!("group {name}")>
+                    <summary>
+                        <h3>{name.to_owned()}</h3>
+                        <span class="count">{count}</span>
+                        <span class=format!("status {}", shape.tone)>{words::status(worst)}{shape.view()}</span>
+                    </summary>
+                    {rows()}
+                </details>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn service(ui: Ui, screen: &Screen, row: &ServiceRow<'_>) -> AnyView {
+    let (service, status) = (row.service, row.status);
     let shape = Shape::of_status(status);
+    let days: Arc<[Day]> = screen.days(service).into();
+    let cursor = Cursor::new();
+    let uptime = words::percent(screen.recent_uptime(service)).map(|it| format!("{it} uptime"));
+    let hovered = Arc::clone(&days);
+    let legend = move || {
+        let day = cursor.at().and_then(|at| hovered.get(at));
+        day.map_or_else(|| uptime.clone().unwrap_or_default(), words::day)
+    };
     view! {
         <li data-service=service.id.to_string() data-status=status.as_str()>
             <span class="name" title=service.description.clone()>{service.name.clone()}</span>
             <span class=format!("status {}", shape.tone)>{words::status(status)}{shape.view()}</span>
+            {strip(ui, cursor, day_strip(ui, &service.id, &service.name, &days))}
+            <p class="legend">{legend}</p>
+            {eventful(ui, &service.id, &days)}
         </li>
     }
     .into_any()
+}
+
+fn day_strip(ui: Ui, id: &ServiceId, name: &str, days: &Arc<[Day]>) -> Strip {
+    let areas = day_paths(days).into_iter().map(|area| {
+        view! { <path class=area.tone d=area.path></path> }
+    });
+    let (described, chosen, id) = (Arc::clone(days), Arc::clone(days), id.clone());
+    Strip {
+        label: format!("{name}, the last {} days", days.len()),
+        length: days.len(),
+        height: DAY_HEIGHT,
+        describe: Arc::new(move |at| described.get(at).map_or(String::new(), words::day)),
+        choose: Callback::new(move |(at, _): (usize, usize)| {
+            if let Some(day) = chosen.get(at) {
+                show_day(ui, &id, day);
+            }
+        }),
+        ranges: false,
+        chosen: None,
+        drawing: areas.collect_view().into_any(),
+    }
+}
+
+/// Filters the timeline to one day of one service.
+fn show_day(ui: Ui, id: &ServiceId, day: &Day) {
+    ui.change(Step::Deliberate, |filter| {
+        filter.services = [id.clone()].into();
+        filter.period = Some(Period::day(day.date));
+    });
+}
+
+/// The days with something to say, as a list: for touch, and for those who would not walk a strip.
+fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
+    let trouble = |day: &&Day| day.worst.is_some_and(|worst| worst > ServiceStatus::UnderMaintenance);
+    let count = days.iter().filter(trouble).count();
+    if count == 0 {
+        return None;
+    }
+    let (days, owner) = (Arc::clone(days), id.clone());
+    let open = RwSignal::new(!ui.live);
+    let item = move |day: &Day| {
+        let (words, day, id) = (words::day(day), *day, owner.clone());
+        if ui.live {
+            view! { <li><button type="button" on:click=move |_| show_day(ui, &id, &day)>{words}</button></li> }.into_any()
+        } else {
+            view! { <li>{words}</li> }.into_any()
+        }
+    };
+    let list = move || {
+        let item = item.clone();
+        let days = Arc::clone(&days);
+        open.get().then(move || {
+            let days = days.iter().rev().filter(trouble).map(item);
+            view! { <ul>{days.collect_view()}</ul> }
+        })
+    };
+    Some(
+        view! {
+            <details class="days" data-key=format!("days {id}") on:toggle=move |_| open.set(true)>
+                <summary>{words::eventful(count)}</summary>
+                {list}
+            </details>
+        }
+        .into_any(),
+    )
 }

@@ -1,7 +1,7 @@
 //! Shapes: a status is told by form and word, and only then by colour.
 
 use leptos::prelude::*;
-use tidings_model::{Entry, Impact, Indicator, Kind, ServiceStatus};
+use tidings_model::{Impact, Indicator, Kind, Row, ServiceStatus};
 
 /// A shape and the class that colours it.
 #[derive(Clone, Copy)]
@@ -17,6 +17,25 @@ const CROSS: &str = "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6";
 const WAVE: &str = "M4 9.2c1.4-2.6 2.6-2.6 4-1s2.6 1.6 4-1";
 const TOOL: &str = "M5 11l4-4M9.8 4.6a2.2 2.2 0 1 0 1.6 1.6";
 const INFO: &str = "M8 7.2v4.3M8 4.4v.4";
+
+/// The icon of a page with this indicator: an SVG document, coloured for a light and a dark tab bar.
+#[must_use]
+pub fn icon(indicator: Indicator) -> String {
+    let (light, dark) = match indicator {
+        Indicator::None => ("#14713f", "#54c98b"),
+        Indicator::Maintenance => ("#1459a8", "#82b7f5"),
+        Indicator::Minor => ("#8a5300", "#efb641"),
+        Indicator::Major => ("#b04300", "#ff9a5c"),
+        Indicator::Critical => ("#b9211f", "#ff8f8a"),
+    };
+    let path = Shape::of_indicator(indicator).path;
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><style>circle{{fill:{light}}}\
+         path{{fill:none;stroke:#fff;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}}\
+         @media(prefers-color-scheme:dark){{circle{{fill:{dark}}}path{{stroke:#121417}}}}</style>\
+         <circle cx=\"8\" cy=\"8\" r=\"8\"/><path d=\"{path}\"/></svg>\n"
+    )
+}
 
 impl Shape {
     pub(super) const fn of_status(status: ServiceStatus) -> Self {
@@ -54,8 +73,8 @@ impl Shape {
         }
     }
 
-    pub(super) fn of_entry(entry: &Entry) -> Self {
-        match (entry.impact(), entry.kind()) {
+    pub(super) fn of_row(row: &Row) -> Self {
+        match (row.impact, row.kind) {
             (Some(Impact::None), _) | (None, Kind::Announcement | Kind::Incident) => Self {
                 tone: "plain",
                 path: INFO,

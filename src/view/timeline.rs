@@ -1,27 +1,30 @@
 //! The entries: what goes on, what is planned, what was.
 
-use super::entry::{Level, entry};
-use super::page::Controls;
-use crate::screen::{Row, Screen, Shown};
+use super::entry::{Level, item};
+use super::ui::Ui;
+use super::{active, longview, sums, tools};
+use crate::dates;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A section of entries in full; absent while it has none.
 pub(super) fn section(
-    screen: Arc<Screen>,
+    ui: Ui,
     id: &'static str,
     heading: &'static str,
-    entries: Signal<Vec<usize>>,
+    rows: Signal<Vec<usize>>,
 ) -> impl IntoView {
-    let some = Memo::new(move |_| entries.with(|entries| !entries.is_empty()));
+    let some = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    let items = move || {
+        let screen = ui.screen.get();
+        ui.shown.with(|shown| rows.with(|rows| screen.items(shown, rows, false)))
+    };
     move || {
-        let screen = Arc::clone(&screen);
         some.get().then(|| {
             view! {
                 <section class=format!("log {id}") aria-labelledby=id>
                     <h2 id=id>{heading}</h2>
-                    <For each=move || entries.get() key=|index| *index let:index>
-                        {entry(&screen, screen.entry(index), Level::Three)}
+                    <For each=items key=|item| item.key.clone() let:it>
+                        {item(ui, it.row, Level::Three)}
                     </For>
                 </section>
             }
@@ -29,34 +32,34 @@ pub(super) fn section(
     }
 }
 
-/// The history: closed entries by month, as many as were asked for.
-pub(super) fn history(
-    screen: Arc<Screen>,
-    controls: Controls,
-    shown: Memo<Shown>,
-) -> impl IntoView {
-    let rows = move || {
-        let limit = controls.limit.get();
-        shown.with(|shown| shown.closed.iter().take(limit).cloned().collect::<Vec<_>>())
+/// The history: the long view, the sums, and closed entries by month, as many as were asked for.
+pub(super) fn history(ui: Ui) -> impl IntoView {
+    let items = move || {
+        let screen = ui.screen.get();
+        let rows = ui.closed();
+        ui.shown.with(|shown| screen.items(shown, &rows, true))
     };
-    let hidden = move || {
-        shown
-            .with(|shown| shown.closed.len())
-            .saturating_sub(controls.limit.get())
-    };
-    let empty = move || shown.with(|shown| shown.count() == 0);
+    let empty = move || ui.shown.with(|shown| shown.found.rows.is_empty());
+    let nothing_ever = move || ui.screen.with(|screen| screen.total() == 0);
     view! {
         <section class="log history" aria-labelledby="history">
-            <h2 id="history">"History"</h2>
-            <Show when=empty>
-                <p class="empty">"Nothing matches these filters."</p>
-            </Show>
-            <For each=rows key=Row::clone let:row>
-                {row.month.map(|month| view! { <h3 class="month">{month}</h3> })}
-                {entry(&screen, screen.entry(row.entry), Level::Four)}
+            <div class="heading">
+                <h2 id="history">"History"</h2>
+                {tools::tools(ui)}
+            </div>
+            {longview::long_view(ui)}
+            {sums::sums(ui)}
+            {move || match (nothing_ever(), empty()) {
+                (true, _) => Some(view! { <p class="empty">"Nothing has ever happened here."</p> }.into_any()),
+                (_, true) => Some(active::nothing(ui)),
+                _ => None,
+            }}
+            <For each=items key=|item| item.key.clone() let:it>
+                {it.month.map(|month| view! { <h3 class="month">{dates::month(month.first_day())}</h3> })}
+                {item(ui, it.row, Level::Four)}
             </For>
-            <button id="more" type="button" hidden=move || !controls.live || hidden() == 0 on:click=move |_| controls.more()>
-                {move || format!("Show older entries ({} more)", hidden())}
+            <button id="more" type="button" hidden=move || !ui.live || ui.hidden() == 0 on:click=move |_| ui.more()>
+                {move || format!("Show older entries ({} more)", ui.hidden())}
             </button>
         </section>
     }

@@ -324,15 +324,19 @@ impl Entry {
         }
     }
 
-    /// Whether the entry is about a service, by its list or by a map of one of its updates.
+    /// The services that the entry is about: those of its list, then those that only the maps of
+    /// its updates name. Each once.
     #[must_use]
-    pub fn names(&self, service: &ServiceId) -> bool {
-        let mapped = || {
-            self.updates()
-                .iter()
-                .any(|it| it.services.contains_key(service))
-        };
-        self.services.contains(service) || mapped()
+    pub fn named(&self) -> Vec<&ServiceId> {
+        let updates = self.updates();
+        let mapped = updates.iter().flat_map(|update| update.services.keys());
+        let mut named: Vec<&ServiceId> = Vec::new();
+        for service in self.services.iter().chain(mapped) {
+            if !named.contains(&service) {
+                named.push(service);
+            }
+        }
+        named
     }
 
     /// How bad an incident is: what the operator said, else the worst status in the maps by the

@@ -1,18 +1,22 @@
-//! What was and is with each service: its status, its days, its uptime, and the page's indicator.
+//! What was and is: the rows of a document, the status of each service, the page's indicator.
 
+use crate::find::find;
+use crate::roster::Roster;
 use crate::{
-    Document, Entry, Impact, Indicator, Instant, Phase, Service, ServiceId, ServiceStatus,
-    StatusSpan, TimeZone, Utc, days_between,
+    Calendar, Document, Effect, Filter, Found, Impact, Indicator, Instant, Phase, Row, Rows,
+    Service, ServiceId, ServiceStatus, TimeZone, Utc,
 };
-use chrono::{NaiveDate, TimeDelta};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Everything that the entries of a document say about its services, as known at one instant.
-#[derive(Debug)]
-pub struct History<'a> {
-    document: &'a Document,
+#[derive(Clone, Debug)]
+pub struct History {
     now: Instant,
-    spans: BTreeMap<&'a ServiceId, Vec<StatusSpan<'a>>>,
+    services: Vec<Service>,
+    roster: Roster,
+    rows: Vec<Row>,
+    /// By the number of a service, what rows do to it.
+    effects: Vec<Vec<(usize, Effect)>>,
 }
 
 /// The answer for the whole page.
@@ -75,112 +79,94 @@ impl RollUp {
     }
 }
 
-/// One local day of a service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
-    /// The day, in the zone asked for.
-    pub date: NaiveDate,
-    /// The worst status on it; absent where nothing is claimed: before `since`, after `retired`,
-    /// and in the future.
-    pub worst: Option<ServiceStatus>,
-    /// How long the service was worse than under maintenance on it.
-    pub trouble: TimeDelta,
-    /// How many entries touched it.
-    pub entries: usize,
-}
-
-/// The uptime of a service over a window.
-///
-/// A second of major outage counts as 1 second of downtime, of partial outage as 0.3, of degraded
-/// performance as 0. Time under maintenance, where nothing is worse, is outside the sum: it is
-/// neither up nor down. Overlapping entries are merged, the worst winning, so nothing counts twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Uptime {
-    /// Weighted downtime, in tenths of a millisecond.
-    down: i64,
-    /// The length of the window without maintenance, in milliseconds.
-    total: i64,
-}
-
-impl Uptime {
-    /// The uptime between 0 and 1; absent when the window holds nothing to judge.
-    #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a window of 280,000 years is exact"
-    )]
-    pub fn ratio(&self) -> Option<f64> {
-        (self.total > 0).then(|| 1.0 - self.down as f64 / (self.total as f64 * 10.0))
-    }
-
-    /// The uptime in hundredths of a percent, rounded down, so that 100 % means no downtime at all.
-    #[must_use]
-    pub fn basis_points(&self) -> Option<i64> {
-        (self.total > 0).then(|| {
-            let up = i128::from(self.total) * 10 - i128::from(self.down);
-            i64::try_from(up * 1000 / i128::from(self.total)).unwrap_or(0)
-        })
-    }
-}
-
-/// The weight of a status in downtime, in tenths; `None` keeps the time out of the sum.
-const fn weight(status: ServiceStatus) -> Option<i64> {
-    match status {
-        ServiceStatus::MajorOutage => Some(10),
-        ServiceStatus::PartialOutage => Some(3),
-        ServiceStatus::DegradedPerformance | ServiceStatus::Operational => Some(0),
-        ServiceStatus::UnderMaintenance => None,
-    }
-}
-
-impl<'a> History<'a> {
+impl History {
     /// What a document says, as known at `now`.
     #[must_use]
-    pub fn new(document: &'a Document, now: Instant) -> Self {
-        let mut spans: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for span in document
+    pub fn new(document: &Document, now: Instant) -> Self {
+        Self::with(document, None, now)
+    }
+
+    /// What a document says together with the rows of entries that it does not hold itself.
+    #[must_use]
+    pub fn with(document: &Document, older: Option<&Rows>, now: Instant) -> Self {
+        let mut roster = Roster::default();
+        for service in &document.services {
+            roster.enrol(&service.id);
+        }
+        let rows = document
             .entries
             .iter()
-            .flat_map(|entry| entry.status_spans(now))
-        {
-            spans.entry(span.service).or_default().push(span);
+            .map(|entry| Row::of(entry, now, &mut roster));
+        let mut rows: Vec<Row> = rows.collect();
+        if let Some(older) = older {
+            let mut known: BTreeSet<_> = document.entries.iter().map(|it| &it.id).collect();
+            let others = older.rows.iter().filter(|row| known.insert(&row.id));
+            rows.extend(others.map(|row| older.renumbered(row, &mut roster)));
+        }
+        rows.sort_by(Row::newest_first);
+        let mut effects = vec![Vec::new(); roster.ids().len()];
+        for (number, row) in rows.iter().enumerate() {
+            for effect in &row.effects {
+                effects[effect.service].push((number, *effect));
+            }
         }
         Self {
-            document,
             now,
-            spans,
+            services: document.services.clone(),
+            roster,
+            rows,
+            effects,
         }
+    }
+
+    /// The instant as of which everything is known.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// A row for each entry, newest first.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The services that the rows name by number.
+    #[must_use]
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// Which rows a filter lets through, in a zone. `says` tells whether the text is found in a row,
+    /// or that nobody knows yet; it is not asked when there is no text.
+    #[must_use]
+    pub fn find(
+        &self,
+        calendar: &Calendar,
+        filter: &Filter,
+        zone: &dyn TimeZone,
+        says: impl Fn(usize) -> Option<bool>,
+    ) -> Found {
+        find(self, calendar, filter, zone, says)
     }
 
     /// The status of a service now.
     #[must_use]
     pub fn status(&self, service: &ServiceId) -> ServiceStatus {
-        let now = self
-            .spans(service)
-            .iter()
-            .filter(|span| span.holds_at(self.now));
-        now.map(|span| span.status)
-            .max()
-            .unwrap_or(ServiceStatus::Operational)
+        let effects = self.effects(service).iter().map(|(_, effect)| effect);
+        worst_at(self.now, effects)
     }
 
     /// The page's indicator: the worse of what the services add up to and the worst impact of an
     /// open incident.
     #[must_use]
     pub fn page(&self) -> PageStatus {
-        let current = self
-            .document
-            .services
-            .iter()
-            .filter(|it| !self.is_retired(it));
-        let statuses: Vec<_> = current.map(|service| self.status(&service.id)).collect();
-        let roll_up = RollUp::of(&statuses);
-        let impact = self
-            .open()
-            .filter_map(Entry::impact)
-            .max()
-            .unwrap_or(Impact::None);
-        let indicator = roll_up.indicator().max(impact.into());
+        let current = self.services.iter().filter(|it| !self.is_retired(it));
+        let roll_up = RollUp::of(&current.map(|it| self.status(&it.id)).collect::<Vec<_>>());
+        let impact = self.open().filter_map(|row| row.impact).max();
+        let indicator = roll_up
+            .indicator()
+            .max(impact.unwrap_or(Impact::None).into());
         PageStatus {
             indicator,
             roll_up,
@@ -190,40 +176,28 @@ impl<'a> History<'a> {
 
     /// When the oldest of the open entries began that keep the page from being well.
     fn since(&self, indicator: Indicator) -> Option<Instant> {
-        let counts = |entry: &&Entry| match entry.impact() {
-            Some(impact) => {
-                impact != Impact::None || self.worst(entry) > ServiceStatus::UnderMaintenance
+        let counts = |row: &&Row| {
+            let worst = worst_at(self.now, row.effects.iter());
+            match row.impact {
+                Some(impact) => impact != Impact::None || worst > ServiceStatus::UnderMaintenance,
+                // Planned work is a reason only where nothing is worse, or where it does the damage.
+                None if indicator == Indicator::Maintenance => {
+                    worst == ServiceStatus::UnderMaintenance
+                }
+                None => worst > ServiceStatus::UnderMaintenance,
             }
-            // Planned work is a reason only where nothing is worse, or where it does the damage.
-            None if indicator == Indicator::Maintenance => {
-                self.worst(entry) == ServiceStatus::UnderMaintenance
-            }
-            None => self.worst(entry) > ServiceStatus::UnderMaintenance,
         };
         if indicator == Indicator::None {
             return None;
         }
-        self.open()
-            .filter(counts)
-            .map(|entry| entry.span(self.now).start)
-            .min()
+        let reasons = self.open().filter(counts);
+        reasons.map(|row| row.span.start).min()
     }
 
-    /// The worst status that an entry gives a service now.
-    fn worst(&self, entry: &Entry) -> ServiceStatus {
-        let spans = entry.status_spans(self.now);
-        let holding = spans.iter().filter(|span| span.holds_at(self.now));
-        holding
-            .map(|span| span.status)
-            .max()
-            .unwrap_or(ServiceStatus::Operational)
-    }
-
-    fn open(&self) -> impl Iterator<Item = &'a Entry> {
-        self.document
-            .entries
+    fn open(&self) -> impl Iterator<Item = &Row> {
+        self.rows
             .iter()
-            .filter(|entry| entry.moment(self.now).phase == Phase::Open)
+            .filter(|row| row.moment.phase == Phase::Open)
     }
 
     /// Whether a service is retired now.
@@ -234,134 +208,18 @@ impl<'a> History<'a> {
             .is_some_and(|day| Utc.start_of_day(day) <= self.now)
     }
 
-    /// Each local day from `first` to `last`, both included.
-    #[must_use]
-    pub fn days(
-        &self,
-        service: &Service,
-        zone: &dyn TimeZone,
-        first: NaiveDate,
-        last: NaiveDate,
-    ) -> Vec<Day> {
-        days_between(first, last)
-            .map(|date| self.day(service, zone, date))
-            .collect()
-    }
-
-    fn day(&self, service: &Service, zone: &dyn TimeZone, date: NaiveDate) -> Day {
-        let next = date.succ_opt().unwrap_or(date);
-        let window = (zone.start_of_day(date), zone.start_of_day(next));
-        let Some((from, to)) = self.claimed(service, zone, window) else {
-            return Day {
-                date,
-                worst: None,
-                trouble: TimeDelta::zero(),
-                entries: 0,
-            };
-        };
-        let merged = merge(self.spans(&service.id), from, to);
-        let trouble = merged
-            .iter()
-            .filter(|piece| piece.status > ServiceStatus::UnderMaintenance);
-        let touching = self.spans(&service.id).iter();
-        let mut entries: Vec<_> = touching
-            .filter(|span| span.from < to && span.to.is_none_or(|end| end > from))
-            .map(|span| &span.entry.id)
-            .collect();
-        entries.sort_unstable();
-        entries.dedup();
-        Day {
-            date,
-            worst: Some(
-                merged
-                    .iter()
-                    .map(|piece| piece.status)
-                    .max()
-                    .unwrap_or(ServiceStatus::Operational),
-            ),
-            trouble: trouble.map(|piece| piece.to - piece.from).sum(),
-            entries: entries.len(),
-        }
-    }
-
-    /// The uptime of a service from `from` to `to`, as far as something is claimed about it.
-    #[must_use]
-    pub fn uptime(
-        &self,
-        service: &Service,
-        zone: &dyn TimeZone,
-        from: Instant,
-        to: Instant,
-    ) -> Uptime {
-        let Some((from, to)) = self.claimed(service, zone, (from, to)) else {
-            return Uptime { down: 0, total: 0 };
-        };
-        let mut uptime = Uptime {
-            down: 0,
-            total: (to - from).num_milliseconds(),
-        };
-        for piece in merge(self.spans(&service.id), from, to) {
-            let length = (piece.to - piece.from).num_milliseconds();
-            match weight(piece.status) {
-                Some(weight) => uptime.down += weight * length,
-                None => uptime.total -= length,
-            }
-        }
-        uptime
-    }
-
-    /// The part of a window in which something is claimed about a service.
-    fn claimed(
-        &self,
-        service: &Service,
-        zone: &dyn TimeZone,
-        (from, to): (Instant, Instant),
-    ) -> Option<(Instant, Instant)> {
-        let since = service.since.map(|day| zone.start_of_day(day));
-        let retired = service.retired.map(|day| zone.start_of_day(day));
-        let from = since.map_or(from, |since| from.max(since));
-        let to = retired.map_or(to, |retired| to.min(retired)).min(self.now);
-        (from < to).then_some((from, to))
-    }
-
-    fn spans(&self, service: &ServiceId) -> &[StatusSpan<'a>] {
-        self.spans.get(service).map_or(&[], Vec::as_slice)
+    /// What rows do to a service, each with the number of the row.
+    pub(crate) fn effects(&self, service: &ServiceId) -> &[(usize, Effect)] {
+        let number = self.roster.number(service);
+        number.map_or(&[], |number| &self.effects[number])
     }
 }
 
-/// A stretch of time with one status.
-struct Piece {
-    status: ServiceStatus,
-    from: Instant,
-    to: Instant,
-}
-
-/// The worst status at every moment between `from` and `to`, without the operational ones.
-fn merge(spans: &[StatusSpan<'_>], from: Instant, to: Instant) -> Vec<Piece> {
-    let mut edges: Vec<(Instant, ServiceStatus, i32)> = Vec::new();
-    for span in spans {
-        let (start, end) = (span.from.max(from), span.to.unwrap_or(to).min(to));
-        if start < end {
-            edges.extend([(start, span.status, 1), (end, span.status, -1)]);
-        }
-    }
-    edges.sort_unstable_by_key(|edge| edge.0);
-    let mut open = [0; ServiceStatus::ALL.len()];
-    let mut pieces = Vec::new();
-    for (index, (at, status, step)) in edges.iter().enumerate() {
-        open[*status as usize] += step;
-        let until = edges.get(index + 1).map_or(*at, |next| next.0);
-        let worst = ServiceStatus::ALL
-            .iter()
-            .rev()
-            .find(|status| open[**status as usize] > 0);
-        if let Some(status) = worst.filter(|_| *at < until) {
-            pieces.push(Piece {
-                status: *status,
-                from: *at,
-                to: until,
-            });
-        }
-    }
-    pieces
+/// The worst status that some effects give at an instant.
+fn worst_at<'a>(now: Instant, effects: impl Iterator<Item = &'a Effect>) -> ServiceStatus {
+    let holding = effects.filter(|effect| effect.holds_at(now));
+    holding
+        .map(|effect| effect.status)
+        .max()
+        .unwrap_or(ServiceStatus::Operational)
 }

@@ -7,7 +7,7 @@ use crate::{
 use chrono::TimeDelta;
 
 /// Where an entry stands at an instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// Whether it is to come, goes on, or is over.
     pub phase: Phase,

@@ -2,6 +2,7 @@
 //! as it stands.
 
 use crate::letters::push_plain;
+pub use crate::marks::marks;
 use crate::{Document, Entry};
 
 /// A text made comparable: lower case, without accents, white space folded to single spaces.
@@ -10,16 +11,19 @@ use crate::{Document, Entry};
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_whitespace() {
-            push_space(&mut folded);
-        } else if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else {
-            push_plain(c, &mut folded);
-        }
-    }
+    text.chars().for_each(|c| push_folded(c, &mut folded));
     folded
+}
+
+/// Adds a character in its folded form, which may be nothing or several letters.
+pub(crate) fn push_folded(c: char, folded: &mut String) {
+    if c.is_whitespace() {
+        push_space(folded);
+    } else if c.is_ascii() {
+        folded.push(c.to_ascii_lowercase());
+    } else {
+        push_plain(c, folded);
+    }
 }
 
 fn push_space(folded: &mut String) {
@@ -35,14 +39,11 @@ const BETWEEN: char = '\n';
 #[must_use]
 pub fn haystack(document: &Document, entry: &Entry) -> String {
     let mut text = fold(&entry.title);
-    let updates = entry.updates();
-    let mapped = updates.iter().flat_map(|update| update.services.keys());
-    let unlisted = mapped.filter(|service| !entry.services.contains(service));
-    for service in entry.services.iter().chain(unlisted) {
+    for service in entry.named() {
         text.push(BETWEEN);
         text.push_str(&fold(document.service_name(service)));
     }
-    for update in &updates {
+    for update in entry.updates() {
         text.push(BETWEEN);
         text.push_str(&fold(&update.body.text()));
     }
@@ -76,6 +77,11 @@ impl Query {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// The words and phrases, folded.
+    pub(crate) fn terms(&self) -> &[String] {
+        &self.terms
     }
 
     /// Whether every word and phrase occurs in a folded text.

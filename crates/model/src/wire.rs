@@ -18,6 +18,12 @@ pub const VERSION: u64 = 1;
 /// The value of `form` in what a build writes.
 pub const PUBLISHED: &str = "published";
 
+/// The value of `form` in the index of a published site.
+pub const INDEX: &str = "index";
+
+/// The value of `form` in an archive of a published site.
+pub const ARCHIVE: &str = "archive";
+
 /// The whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(
@@ -44,6 +50,10 @@ pub struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
     pub as_of: Option<String>,
+    /// What a published file tells of the entries that it does not hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub older: Option<Older>,
     /// About the page.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Page"))]
     pub page: Option<Page>,
@@ -263,4 +273,80 @@ pub struct Update {
         schemars(with = "String", length(min = 1))
     )]
     pub body: Option<Body>,
+}
+
+/// What a published file tells of the entries that it does not hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Older {
+    /// Where the index lies, from the root of the site.
+    pub index: String,
+    /// How many closed entries there are in all.
+    pub closed: usize,
+    /// The years in which entries begin, in UTC, newest first.
+    pub years: Vec<i32>,
+    /// The first month of `months`, `YYYY-MM`; empty when there are none.
+    pub first_month: String,
+    /// For each month the number of entries, and how bad the worst was: an index into
+    /// [`crate::Indicator::ALL`].
+    pub months: Vec<(usize, u8)>,
+    /// Closed entries that the days of services still show.
+    pub recent: Rows,
+}
+
+/// Rows of closed entries.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rows {
+    /// The id of each service that rows name by number.
+    pub services: Vec<String>,
+    /// The rows, newest first.
+    pub rows: Vec<Row>,
+}
+
+/// A row: the id; indexes into the values of [`crate::Kind`], and from 1 of [`crate::Impact`] and of
+/// the states of the kind; the start in milliseconds since 1970; the length in milliseconds where it
+/// is known; the numbers of the services; and where they are not the usual ones, the effects, each
+/// with service, status, offset from the start and length in milliseconds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row(
+    /// The id.
+    pub String,
+    /// The kind.
+    pub u8,
+    /// The impact.
+    pub u8,
+    /// The state.
+    pub u8,
+    /// The start.
+    pub i64,
+    /// The length.
+    pub Option<i64>,
+    /// The services.
+    pub Vec<usize>,
+    /// The effects.
+    pub Option<Vec<(usize, u8, i64, i64)>>,
+);
+
+/// The index of a published site.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Index {
+    /// The version of the format.
+    pub version: u64,
+    /// [`INDEX`].
+    pub form: String,
+    /// A row for each closed entry.
+    pub closed: Rows,
+    /// The archives, newest first: where each lies from the root of the site, and how many rows it
+    /// holds.
+    pub archives: Vec<(String, usize)>,
+}
+
+/// An archive of a published site.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Archive {
+    /// The version of the format.
+    pub version: u64,
+    /// [`ARCHIVE`].
+    pub form: String,
+    /// The entries, newest first.
+    pub incidents: Vec<Entry>,
 }

@@ -3,10 +3,13 @@
 #[path = "model/common.rs"]
 mod common;
 
-use common::{at, document, entry, service};
-use tidings_model::read::{LenientError, lenient};
+use common::{at, document, entry, find, found, service};
+use tidings_model::read::{LenientError, index, lenient};
 use tidings_model::search::{Query, fold, haystack};
-use tidings_model::{Filter, History, Impact, Indicator, Phase, ServiceStatus, Utc, parse_date};
+use tidings_model::{
+    Dimension, Filter, History, Impact, Index, Indicator, Phase, Rows, ServiceStatus, Sums, Utc,
+    parse_date,
+};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
@@ -157,6 +160,7 @@ fn filters_survive_their_query_string() {
     for query in [
         "",
         "service=imap,smtp&kind=incident&state=open,closed&q=%C3%86r%C3%B8+%26+%22x%22",
+        "impact=minor,critical&period=2026-05-01..2026-05-10",
         "q=%25",
     ] {
         assert_eq!(Filter::from_query(query).to_query(), query);
@@ -167,20 +171,51 @@ fn filters_survive_their_query_string() {
 #[test]
 fn filters_admit() {
     let document = document(SERVICES, &format!("{OUTAGE},{WORK}"));
-    let now = at("2026-05-10T12:30:00Z");
-    for (query, admitted) in [
-        ("", [true, true]),
-        ("service=imap", [true, false]),
-        ("kind=maintenance", [false, true]),
-        ("state=open", [false, true]),
+    let now = "2026-05-10T12:30:00Z";
+    for (query, ids) in [
+        ("", "work out"),
+        ("service=imap", "out"),
+        ("kind=maintenance", "work"),
+        ("state=open", "work"),
+        ("impact=critical", "out"),
+        ("period=2026-05-10", "work out"),
+        ("period=2026-05-11..", ""),
+        ("q=aero", "out"),
     ] {
-        let filter = Filter::from_query(query);
-        assert_eq!(
-            [0, 1].map(|at| filter.admits(&document.entries[at], now)),
-            admitted,
-            "{query}"
-        );
+        assert_eq!(found(&document, query, &Utc, now), ids, "{query}");
     }
+}
+
+#[test]
+fn counts_stand_beside_every_choice() {
+    let document = document(SERVICES, &format!("{OUTAGE},{WORK}"));
+    let both = find(
+        &document,
+        "service=imap&q=disks",
+        &Utc,
+        "2026-05-10T12:30:00Z",
+    );
+    assert!(both.rows.is_empty());
+    assert_eq!(both.facets.services, [0, 1]);
+    let without = [(Dimension::Service, 1), (Dimension::Text, 1)];
+    assert_eq!(both.without, without);
+}
+
+#[test]
+fn an_index_brings_rows_back() {
+    let document = document(SERVICES, OUTAGE);
+    let whole = History::new(&document, at("2026-05-12T00:00:00Z"));
+    let written = Index {
+        rows: Rows {
+            services: whole.roster().ids().to_vec(),
+            rows: whole.rows().to_vec(),
+        },
+        archives: Vec::new(),
+    };
+    let read = index(&serde_json::to_string(&written.wire()).unwrap()).unwrap();
+    assert_eq!(read, written);
+    let sums = Sums::of(read.rows.rows.iter(), whole.now());
+    assert_eq!(sums.mean_to_resolve(), Some(2 * 60 * 60 * 1000));
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn weigh(dir: &Path) -> Result<Vec<Line>, Box<dyn Error>> {
     let script = bytes(named(&page, "id=\"tidings-module\" href=\"")?)?;
     let wasm = bytes(named(&page, "id=\"tidings-wasm\" href=\"")?)?;
     let data = bytes(named(&page, "id=\"tidings-data\" href=\"")?)?;
-    Ok(vec![
+    let mut lines = vec![
         ("HTML (index.html, with CSS)", html, Some(HTML)),
         ("boot script", boot, None),
         ("JS", script, None),
@@ -75,7 +75,28 @@ fn weigh(dir: &Path) -> Result<Vec<Line>, Box<dyn Error>> {
             bytes(&style_sheet(dir)?)?,
             None,
         ),
-    ])
+    ];
+    // Short histories have neither: the data holds them whole.
+    let later = [("index", "index-"), ("largest archive", "archive-")];
+    for (name, stem) in later {
+        let bytes = largest(&dir.join("data"), stem)?;
+        lines.extend(bytes.map(|bytes| (name, bytes, None)));
+    }
+    Ok(lines)
+}
+
+/// The bytes of the largest of the files in a folder whose names begin like this.
+fn largest(folder: &Path, stem: &str) -> Result<Option<usize>, Box<dyn Error>> {
+    let mut largest = None;
+    if folder.is_dir() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(stem) {
+                largest = largest.max(Some(compressed(&fs::read(entry.path())?)?));
+            }
+        }
+    }
+    Ok(largest)
 }
 
 /// The file that a page names after `mark`.

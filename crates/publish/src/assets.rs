@@ -4,6 +4,8 @@ use crate::site::Files;
 use crate::{Error, Logo, Viewer};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use tidings_model::Indicator;
+use tidings_viewer::prerender;
 
 /// How many hexadecimal digits of the hash stand in a name.
 const DIGITS: usize = 16;
@@ -19,6 +21,8 @@ pub(crate) struct Assets {
     pub(crate) boot: String,
     /// The icon.
     pub(crate) icon: String,
+    /// The icons that tell the page's status, in the order of [`Indicator::ALL`].
+    pub(crate) icons: Vec<String>,
     /// The style sheet, for pages that do not hold it themselves.
     pub(crate) css: String,
     /// The operator's picture.
@@ -38,7 +42,13 @@ impl Assets {
             files.insert(path.clone(), bytes.to_owned());
             path
         };
+        let icon = |it: &Indicator| {
+            let stem = format!("icon-{}", it.as_str());
+            put(&stem, "svg", prerender::icon(*it).as_bytes())
+        };
+        let icons = Indicator::ALL.iter().map(icon).collect();
         Ok(Self {
+            icons,
             script: put("tidings-viewer", "js", script.as_bytes()),
             wasm: put("tidings-viewer_bg", "wasm", &viewer.wasm),
             boot: put("boot", "js", &viewer.boot),
@@ -87,7 +97,7 @@ fn check_imports(script: &str, viewer: &Viewer) -> Result<(), Error> {
 }
 
 /// The beginning of the hash of some bytes.
-fn digits(bytes: &[u8]) -> String {
+pub(crate) fn digits(bytes: &[u8]) -> String {
     hex(Sha256::digest(bytes).as_slice())
 }
 
@@ -155,7 +165,8 @@ mod tests {
             logo.starts_with("assets/logo-") && logo.ends_with(".png"),
             "{logo}"
         );
-        assert_eq!(files.len(), 6);
+        assert!(assets.icons[4].starts_with("assets/icon-critical-"));
+        assert_eq!(files.len(), 11);
     }
 
     #[test]

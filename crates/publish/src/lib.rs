@@ -9,12 +9,16 @@
 //! This crate owns file names, content hashes, the `../` of links and the security policy. What
 //! pages look like is the viewer's business, what a document means the model's.
 
+mod archives;
 mod assets;
 mod csp;
+mod cuts;
+mod data;
+mod direction;
 mod error;
 mod exchange;
+mod fit;
 mod html;
-mod index;
 mod markdown;
 mod old;
 mod page;

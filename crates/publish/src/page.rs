@@ -2,14 +2,20 @@
 
 use crate::assets::Assets;
 use crate::csp::{Scripts, policy};
+use crate::direction;
 use crate::html::escape;
 use crate::rss;
-use tidings_model::{EntryId, Instant, Page, TimeZone};
-use tidings_viewer::dates;
+use tidings_model::{Colour, EntryId, Indicator, Instant, Page};
+use tidings_viewer::clock::Clock;
 
 /// What a visitor reads when the viewer cannot start; `{time}` is the time of the build.
 const NOTE: &str = "The live view could not start. This page shows what was known at {time}; \
                     reload to try again.";
+
+/// In light and in dark: the ground of `style/1-tokens.css` that leaves a text the least contrast,
+/// and the contrast that the operator's colour is given on it. WCAG 2.2 asks for 4.5; the rest is
+/// for controls that stand on a tint of their own colour.
+const GROUNDS: [([u8; 3], f64); 2] = [([0xfb, 0xfb, 0xfa], 5.0), ([0x1a, 0x1d, 0x21], 5.5)];
 
 /// The language of the operator's texts.
 pub(crate) fn language(page: &Page) -> &str {
@@ -51,6 +57,8 @@ struct Head<'a> {
     path: &'a str,
     root: &'a str,
     scripts: Scripts,
+    /// The attributes of the link to the icon.
+    icon: &'a str,
     /// Style sheets within the page.
     styles: &'a [&'a str],
     /// What else the page links to.
@@ -59,7 +67,13 @@ struct Head<'a> {
 
 impl Shell<'_> {
     /// The main page: prerendered, with the viewer that takes over.
-    pub(crate) fn main(&self, content: &str, now: Instant, zone: &dyn TimeZone) -> String {
+    pub(crate) fn main(
+        &self,
+        content: &str,
+        indicator: Indicator,
+        now: Instant,
+        clock: &Clock,
+    ) -> String {
         let accent = self.accent();
         let styles: Vec<_> = [self.css].into_iter().chain(accent.as_deref()).collect();
         let head = Head {
@@ -68,12 +82,13 @@ impl Shell<'_> {
             path: "",
             root: "",
             scripts: Scripts::Wasm,
+            icon: &self.icons(indicator),
             styles: &styles,
             links: &self.preloads(),
         };
         let note = NOTE.replace(
             "{time}",
-            &format!("{} {}", dates::full(now, zone), zone.name()),
+            &format!("{} {}", clock.full(now), clock.zone.name()),
         );
         let body = format!(
             "<div id=\"tidings\">{content}</div>\n\
@@ -100,6 +115,7 @@ impl Shell<'_> {
             path: plain.path,
             root,
             scripts: Scripts::Own,
+            icon: &format!("href=\"{root}{}\"", self.assets.icon),
             styles: &styles,
             links: &sheet,
         };
@@ -118,23 +134,53 @@ impl Shell<'_> {
         )
     }
 
-    /// The operator's colour as a style sheet of its own, since the other one is the same for all.
+    /// The icon of a status, and those that the viewer may put in its place.
+    fn icons(&self, indicator: Indicator) -> String {
+        let icons = &self.assets.icons;
+        let named = Indicator::ALL.iter().zip(icons);
+        let all: Vec<_> = named
+            .map(|(indicator, path)| format!("{}={path}", indicator.as_str()))
+            .collect();
+        format!(
+            "id=\"tidings-icon\" href=\"{}\" data-icons=\"{}\"",
+            icons[indicator as usize],
+            all.join(" ")
+        )
+    }
+
+    /// The operator's colour as a style sheet of its own, since the other one is the same for all:
+    /// as it is for what only adorns, and made readable for links and controls.
     fn accent(&self) -> Option<String> {
-        let colour = self.page.accent?;
-        Some(format!(":root{{--accent:{}}}", colour.to_hex()))
+        let accent = self.page.accent?;
+        let ink = |(rgb, ratio)| accent.readable(Colour { rgb }, ratio).to_hex();
+        let [light, dark] = GROUNDS.map(ink);
+        Some(format!(
+            ":root{{--accent:{};--accent-ink:{light}}}\
+             @media(prefers-color-scheme:dark){{:root{{--accent-ink:{dark}}}}}",
+            accent.to_hex()
+        ))
     }
 
     fn document(&self, head: &Head<'_>, body: &str) -> String {
-        let language = escape(language(self.page));
+        let language = self.language();
         let head = self.head(head);
         format!(
-            "<!doctype html>\n<html lang=\"{language}\" data-viewer=\"static\">\n\
+            "<!doctype html>\n<html {language} data-viewer=\"static\">\n\
              <head>\n{head}</head>\n<body>\n{body}</body>\n</html>\n"
         )
     }
 
+    /// The attributes that tell the language of the texts, and how it is written.
+    fn language(&self) -> String {
+        let language = language(self.page);
+        let direction = direction::attribute(language);
+        format!("lang=\"{}\"{direction}", escape(language))
+    }
+
     fn head(&self, head: &Head<'_>) -> String {
-        let Head { root, links, .. } = head;
+        let Head {
+            root, links, icon, ..
+        } = head;
         let style = |css: &&str| format!("<style>{css}</style>\n");
         format!(
             "<meta charset=\"utf-8\">\n\
@@ -143,14 +189,13 @@ impl Shell<'_> {
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <title>{title}</title>\n<meta name=\"description\" content=\"{about}\">\n\
              <link rel=\"canonical\" href=\"{canonical}\">\n\
-             <link rel=\"icon\" type=\"image/svg+xml\" href=\"{root}{icon}\">\n\
+             <link rel=\"icon\" type=\"image/svg+xml\" {icon}>\n\
              <link rel=\"alternate\" type=\"application/rss+xml\" href=\"{root}{feed}\" \
              title=\"{name}\">\n{links}{styles}",
             policy = policy(head.scripts, head.styles),
             title = escape(head.title),
             about = escape(head.about),
             canonical = escape(&self.page.url.join(head.path)),
-            icon = self.assets.icon,
             feed = rss::PATH,
             name = escape(&self.page.name),
             styles = head.styles.iter().map(style).collect::<String>(),
@@ -159,11 +204,11 @@ impl Shell<'_> {
 
     /// A page that leads from an old id of an entry to the one it has.
     pub(crate) fn redirect(&self, id: &EntryId) -> String {
-        let language = escape(language(self.page));
+        let language = self.language();
         let policy = policy(Scripts::None, &[]);
         let canonical = escape(&self.page.url.join(&format!("incidents/{id}/")));
         format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html {language}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta http-equiv=\"refresh\" content=\"0; url=../{id}/\">\n<title>{name}</title>\n\
              <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n\

@@ -1,9 +1,9 @@
-//! The published form: what the viewer fetches.
+//! The published form of a document and its entries.
 
 use crate::markdown;
 use std::collections::BTreeMap;
 use tidings_model::{
-    Body, Document, Entry, FileName, Instant, Maintenance, Record, Service, ServiceId,
+    Body, Document, Entry, FileName, Instant, Maintenance, Older, Record, Service, ServiceId,
     ServiceStatus, SiteUrl, Update, Updates, rfc3339, wire,
 };
 
@@ -41,14 +41,19 @@ fn plant<S: Clone>(updates: &mut Updates<S>, site: &SiteUrl) {
     }
 }
 
-/// The bytes of `incidents.json`.
-pub(crate) fn json(document: &Document) -> serde_json::Result<Vec<u8>> {
+/// The bytes of the main file: these of the document's entries, and what it tells of the others.
+pub(crate) fn json<'a>(
+    document: &Document,
+    entries: impl Iterator<Item = &'a Entry>,
+    older: Option<&Older>,
+) -> serde_json::Result<Vec<u8>> {
     let page = &document.page;
     serde_json::to_vec(&wire::Document {
         schema: None,
         version: Some(wire::VERSION),
         form: Some(wire::PUBLISHED.to_owned()),
         as_of: document.as_of.map(rfc3339),
+        older: older.map(Older::wire),
         page: Some(wire::Page {
             name: Some(page.name.clone()),
             url: Some(page.url.as_str().to_owned()),
@@ -63,7 +68,7 @@ pub(crate) fn json(document: &Document) -> serde_json::Result<Vec<u8>> {
         }),
         groups: document.groups.iter().map(group).collect(),
         services: Some(document.services.iter().map(service).collect()),
-        incidents: Some(document.entries.iter().map(entry).collect()),
+        incidents: Some(entries.map(entry).collect()),
     })
 }
 
@@ -85,7 +90,8 @@ fn service(service: &Service) -> wire::Service {
     }
 }
 
-fn entry(entry: &Entry) -> wire::Entry {
+/// An entry as the files carry it.
+pub(crate) fn entry(entry: &Entry) -> wire::Entry {
     let (starts, ends, closed) = match &entry.record {
         Record::Incident(it) => (it.starts, None, it.closed),
         Record::Maintenance(Maintenance {

@@ -2,12 +2,13 @@
 
 use crate::assets::Assets;
 use crate::page::{Plain, Shell};
-use crate::{Error, Viewer, index, published, rss};
+use crate::{Error, Viewer, data, fit, published, rss};
 use chrono::Datelike;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tidings_model::{Document, Entry, Instant, Phase, schema};
+use tidings_model::{Document, Entry, History, Instant, Phase, schema};
+use tidings_viewer::clock::Clock;
 use tidings_viewer::prerender::{self, Pages};
 use tidings_viewer::view::Listed;
 
@@ -79,6 +80,7 @@ pub fn site(
         ..Document::clone(&document)
     };
     let pages = |document| Pages::new(document, now, Arc::new(zone));
+    let history = History::new(&document, now);
     let builder = Builder {
         shell: Shell {
             page: &document.page,
@@ -88,15 +90,15 @@ pub fn site(
         current: pages(Arc::clone(&document)),
         lasting: pages(Arc::new(undated)),
         document: &document,
+        history: &history,
         now,
         zone,
     };
-    builder.add_main(&mut files);
+    let shown = builder.add_main(&mut files);
     builder.add_entries(&mut files);
     builder.add_years(&mut files);
-    let json = published::json(&document)
-        .map_err(|error| Error::new(format!("cannot write `incidents.json`: {error}")))?;
-    files.insert("incidents.json".to_owned(), json);
+    data::add(&mut files, &document, &history, &zone, shown)
+        .map_err(|error| Error::new(format!("cannot write the data of the site: {error}")))?;
     files.insert(
         rss::PATH.to_owned(),
         rss::feed(&document, now, prerender::body)?,
@@ -122,6 +124,7 @@ struct Builder<'a> {
     /// Renders pages that stay the same in every later build.
     lasting: Pages,
     document: &'a Document,
+    history: &'a History,
     now: Instant,
     zone: Tz,
 }
@@ -137,14 +140,16 @@ impl Builder<'_> {
         if closed { &self.lasting } else { &self.current }
     }
 
-    fn add_main(&self, files: &mut Files) {
+    /// The main page; returns how many closed entries it shows.
+    fn add_main(&self, files: &mut Files) -> usize {
         let closed = self.document.entries.iter().filter(|it| self.is_closed(it));
-        let count = closed.count();
-        let page = index::fit(count, |shown| {
-            self.shell
-                .main(&self.current.index(shown), self.now, &self.zone)
+        let indicator = self.history.page().indicator;
+        let (shown, page) = fit::fit(closed.count(), |shown| {
+            let content = self.current.index(shown);
+            self.shell.main(&content, indicator, self.now, &Clock::plain(Arc::new(self.zone)))
         });
         files.insert("index.html".to_owned(), page.into_bytes());
+        shown
     }
 
     /// A permalink for each entry, and a way to it from each id it had before.

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{NOW, at, built, document, viewer};
-use tidings_model::read;
+use tidings_model::{Document, read};
 use tidings_publish::{Logo, site};
 
 fn text<'a>(site: &'a tidings_publish::Site, path: &str) -> &'a str {
@@ -96,6 +96,54 @@ fn pages_name_files_that_are_there() {
 }
 
 #[test]
+fn the_icon_tells_the_status_and_the_others_are_there() {
+    let site = built("Down");
+    let page = text(&site, "index.html");
+    let (_, icons) = page.split_once("data-icons=\"").unwrap();
+    let icons = icons.split('"').next().unwrap().split(' ');
+    let mut words = Vec::new();
+    for (word, path) in icons.map(|it| it.split_once('=').unwrap()) {
+        assert!(site.get(path).is_some(), "{path}");
+        let shown = page.contains(&format!("id=\"tidings-icon\" href=\"{path}\""));
+        assert_eq!(shown, word == "minor", "{word}");
+        words.push(word);
+    }
+    assert_eq!(words, ["none", "maintenance", "minor", "major", "critical"]);
+    // What stays the same in later builds does not tell a status.
+    assert!(!text(&site, "incidents/down/index.html").contains("/icon-"));
+}
+
+/// The small document with many closed entries more, which began in the same hour.
+fn many() -> Document {
+    let mut document = document("Down");
+    let template = document.entries[0].clone();
+    for number in 0..400 {
+        let mut entry = template.clone();
+        entry.id = tidings_model::EntryId::parse(&format!("e{number}")).unwrap();
+        entry.aliases.clear();
+        document.entries.push(entry);
+    }
+    document
+}
+
+#[test]
+fn the_main_file_holds_what_the_page_shows() {
+    let site = site(&many(), &viewer(), None, at(NOW)).unwrap();
+    let main = read::lenient(text(&site, "incidents.json")).unwrap();
+    let page = text(&site, "index.html");
+    let entries = page.matches("data-entry=\"").count();
+    assert_eq!(main.document.entries.len(), entries);
+    let older = main.older.unwrap();
+    assert_eq!(older.closed, 402);
+    let index = read::index(text(&site, &older.index)).unwrap();
+    let archived: usize = index.archives.iter().map(|it| it.entries).sum();
+    assert_eq!((index.rows.rows.len(), archived), (402, 402));
+    for archive in &index.archives {
+        assert!(site.get(&archive.path).is_some(), "{}", archive.path);
+    }
+}
+
+#[test]
 fn the_published_form_reads_as_the_same_document() {
     let logo = Logo {
         name: "logo.svg".into(),
@@ -139,15 +187,7 @@ fn nothing_that_was_said_becomes_markup() {
 
 #[test]
 fn long_years_are_paged() {
-    let mut document = document("Down");
-    let template = document.entries[0].clone();
-    for number in 0..400 {
-        let mut entry = template.clone();
-        entry.id = tidings_model::EntryId::parse(&format!("e{number}")).unwrap();
-        entry.aliases.clear();
-        document.entries.push(entry);
-    }
-    let site = site(&document, &viewer(), None, at(NOW)).unwrap();
+    let site = site(&many(), &viewer(), None, at(NOW)).unwrap();
     let pages: Vec<_> = site
         .files()
         .map(|(path, _)| path)

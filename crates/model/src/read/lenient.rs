@@ -2,7 +2,7 @@
 
 use super::sink::Sink;
 use super::{BYTE_ORDER_MARK, convert};
-use crate::{Document, parse_instant, wire};
+use crate::{Document, Entry, Index, Older, parse_instant, wire};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -18,6 +18,8 @@ pub struct Lenient {
     pub lost: usize,
     /// Whether a build wrote the file; otherwise it is a source file served as it is.
     pub published: bool,
+    /// What it tells of the entries that it does not hold.
+    pub older: Option<Older>,
 }
 
 /// Why nothing could be taken.
@@ -49,6 +51,8 @@ struct Loose<'a> {
     version: u64,
     form: Option<String>,
     as_of: Option<String>,
+    #[serde(borrow)]
+    older: Option<&'a RawValue>,
     page: wire::Page,
     #[serde(default, borrow)]
     groups: Vec<&'a RawValue>,
@@ -76,6 +80,9 @@ pub fn lenient(text: &str) -> Result<Lenient, LenientError> {
     let lost = given - groups.len() - services.len() - entries.len();
     let as_of = loose.as_of.and_then(|text| parse_instant(&text).ok());
     let published = loose.form.as_deref() == Some(wire::PUBLISHED);
+    let older = loose.older.map(|raw| serde_json::from_str(raw.get()));
+    // Without the way to the older entries the page still shows all others.
+    let unreadable = older.as_ref().is_some_and(Result::is_err);
     Ok(Lenient {
         document: Document {
             page,
@@ -84,9 +91,45 @@ pub fn lenient(text: &str) -> Result<Lenient, LenientError> {
             entries,
             as_of,
         },
-        lost,
+        lost: lost + usize::from(unreadable),
         published,
+        older: older.and_then(Result::ok).map(Older::read),
     })
+}
+
+/// Reads the index of a published site.
+///
+/// # Errors
+/// When the text as a whole is not an index of version 1.
+pub fn index(text: &str) -> Result<Index, LenientError> {
+    let wire: wire::Index = serde_json::from_str(text).map_err(|_| LenientError::NotJson)?;
+    if wire.version != wire::VERSION || wire.form != wire::INDEX {
+        return Err(LenientError::WrongVersion);
+    }
+    Ok(Index::read(wire))
+}
+
+/// An archive with its list unread, so that each entry can fail alone.
+#[derive(Deserialize)]
+struct LooseArchive<'a> {
+    version: u64,
+    form: String,
+    #[serde(borrow)]
+    incidents: Vec<&'a RawValue>,
+}
+
+/// Reads an archive of a published site, as far as it can be read.
+///
+/// # Errors
+/// When the text as a whole is not an archive of version 1.
+pub fn archive(text: &str) -> Result<Vec<Entry>, LenientError> {
+    let loose: LooseArchive<'_> = serde_json::from_str(text).map_err(|_| LenientError::NotJson)?;
+    if loose.version != wire::VERSION || loose.form != wire::ARCHIVE {
+        return Err(LenientError::WrongVersion);
+    }
+    Ok(each(&loose.incidents, convert::entry, |entry| {
+        entry.id.folded()
+    }))
 }
 
 /// The elements of a list that can be read, each id once.

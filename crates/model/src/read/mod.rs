@@ -13,7 +13,7 @@ mod tree;
 /// Some editors begin a file with it; it says nothing in UTF-8, and JSON has no place for it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-pub use lenient::{Lenient, LenientError, lenient};
+pub use lenient::{Lenient, LenientError, archive, index, lenient};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Finding;
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,12 +3,20 @@
 
 mod agree;
 mod common;
+mod counts;
+mod drawn;
+mod facets;
 mod filter;
+mod finding;
+mod index;
 mod moment;
+mod older;
 mod page;
+mod period;
 mod reading;
 mod schema;
 mod search;
 mod status;
 mod strict;
+mod sums;
 mod uptime;

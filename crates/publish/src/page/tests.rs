@@ -2,7 +2,7 @@ use super::*;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
-use tidings_model::{Colour, Language, SiteUrl, Utc, parse_instant};
+use tidings_model::{Language, SiteUrl, Utc, parse_instant};
 
 fn page() -> Page {
     Page {
@@ -25,6 +25,10 @@ fn assets() -> Assets {
         wasm: "assets/tidings-viewer_bg-2.wasm".into(),
         boot: "assets/boot-3.js".into(),
         icon: "assets/favicon-4.svg".into(),
+        icons: Indicator::ALL
+            .iter()
+            .map(|it| format!("assets/icon-{}-6.svg", it.as_str()))
+            .collect(),
         css: "assets/tidings-5.css".into(),
         logo: None,
     }
@@ -38,7 +42,7 @@ fn main_page() -> String {
         assets: &assets,
         css: "body{color:red}",
     };
-    shell.main("<h1>All is well</h1>", now, &Utc)
+    shell.main("<h1>It is slow</h1>", Indicator::Minor, now, &Utc)
 }
 
 fn plain_page() -> String {
@@ -84,6 +88,19 @@ fn an_old_id_leads_to_the_new_one() {
     insta::assert_snapshot!("redirect", html);
 }
 
+#[test]
+fn a_language_that_is_written_from_right_to_left_says_so() {
+    let (mut page, assets) = (page(), assets());
+    page.language = Some(Language::parse("fa").unwrap());
+    let shell = Shell {
+        page: &page,
+        assets: &assets,
+        css: "",
+    };
+    let html = shell.redirect(&EntryId::parse("new-id").unwrap());
+    assert!(html.contains("<html lang=\"fa\" dir=\"rtl\">"), "{html}");
+}
+
 /// Every text between two marks.
 fn between<'a>(html: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     let parts = html.split(start).skip(1);
@@ -119,5 +136,74 @@ fn no_script_stands_in_a_page() {
             script.ends_with('>') && script.contains("src=\""),
             "{script}"
         );
+    }
+}
+
+/// The accent's style sheet for an operator's colour.
+fn accent(colour: Colour) -> String {
+    let (assets, mut page) = (assets(), page());
+    page.accent = Some(colour);
+    let shell = Shell {
+        page: &page,
+        assets: &assets,
+        css: "",
+    };
+    shell.accent().unwrap()
+}
+
+/// A colour laid over another one so that this much of it, in hundredths, is seen.
+fn tint(colour: Colour, hundredths: u16, ground: Colour) -> Colour {
+    let channel = |at: usize| {
+        let (own, under) = (u16::from(colour.rgb[at]), u16::from(ground.rgb[at]));
+        u8::try_from((own * hundredths + under * (100 - hundredths)) / 100).unwrap()
+    };
+    Colour {
+        rgb: [0, 1, 2].map(channel),
+    }
+}
+
+#[test]
+fn whatever_the_operators_colour_links_and_controls_are_readable() {
+    let tokens = include_str!("../../../../style/1-tokens.css");
+    let value = |name: &str| between(tokens, &format!("--{name}: "), ";");
+    let colours = |name: &str| -> Vec<_> {
+        let texts = value(name).into_iter();
+        texts.map(|it| Colour::parse(it).unwrap()).collect()
+    };
+    let tints: Vec<u16> = value("tint")
+        .iter()
+        .map(|it| it.trim_end_matches('%').parse().unwrap())
+        .collect();
+    let (ground, raised) = (colours("ground"), colours("raised"));
+    let steps = || (0..=255).step_by(51);
+    let all = steps().flat_map(|r| steps().flat_map(move |g| steps().map(move |b| [r, g, b])));
+    for rgb in all {
+        let css = accent(Colour { rgb });
+        let inks = between(&css, "--accent-ink:", "}");
+        for (theme, ink) in inks.into_iter().enumerate() {
+            let ink = Colour::parse(ink).unwrap();
+            let tinted = tint(ink, tints[theme], raised[theme]);
+            for under in [ground[theme], raised[theme], tinted] {
+                assert!(ink.contrast(under) >= 4.5, "{ink:?} on {under:?} in {css}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_operators_own_colour_stays_for_what_only_adorns() {
+    for (colour, sheet) in [
+        (
+            "#2b6cb0",
+            ":root{--accent:#2b6cb0;--accent-ink:#2b6cb0}\
+             @media(prefers-color-scheme:dark){:root{--accent-ink:#6997c7}}",
+        ),
+        (
+            "#ffe000",
+            ":root{--accent:#ffe000;--accent-ink:#7c6d00}\
+             @media(prefers-color-scheme:dark){:root{--accent-ink:#ffe000}}",
+        ),
+    ] {
+        assert_eq!(accent(Colour::parse(colour).unwrap()), sheet);
     }
 }

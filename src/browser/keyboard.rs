@@ -1,0 +1,77 @@
+//! Single keys, for those who have not switched them off.
+
+use super::{page, store};
+use crate::view::Ui;
+use leptos::prelude::*;
+use tidings_model::Filter;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+
+/// The value by which the browser remembers that keys are not wanted.
+const OFF: &str = "off";
+
+/// Listens for as long as the page lives.
+pub(super) fn listen(ui: Ui) {
+    ui.keys.set(store::get(store::KEYS).as_deref() != Some(OFF));
+    page::listen(&window(), "keydown", move |event| {
+        if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
+            pressed(ui, &event);
+        }
+    });
+}
+
+/// Listens to single keys, or does not.
+pub(super) fn switch(ui: Ui, on: bool) {
+    ui.keys.set(on);
+    store::set(store::KEYS, (!on).then_some(OFF));
+}
+
+fn pressed(ui: Ui, event: &KeyboardEvent) {
+    if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let key = event.key();
+    let writing = is_writing(event);
+    match key.as_str() {
+        "Escape" if !is_open("details.menu[open], dialog[open]") => clear(ui),
+        "/" if ui.keys.get_untracked() && !writing => {
+            event.prevent_default();
+            focus_search();
+        }
+        "?" if ui.keys.get_untracked() && !writing => show_keys(),
+        _ => {}
+    }
+}
+
+fn is_writing(event: &Event) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let writes = "input:not([type=checkbox]):not([type=radio]), textarea, select";
+    target.is_some_and(|it| it.matches(writes).unwrap_or(false))
+}
+
+fn is_open(selector: &str) -> bool {
+    document().query_selector(selector).ok().flatten().is_some()
+}
+
+fn clear(ui: Ui) {
+    if !ui.filter.with_untracked(Filter::is_empty) {
+        ui.change(crate::view::Step::Deliberate, |filter| *filter = Filter::default());
+    }
+}
+
+fn focus_search() {
+    let search = document().get_element_by_id("search");
+    if let Some(search) = search.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // A box that cannot have the focus is not there to be searched with.
+        let _ = search.focus();
+    }
+}
+
+/// Opens the list of keys.
+pub(super) fn show_keys() {
+    let dialog = document().get_element_by_id("keys");
+    if let Some(dialog) = dialog.and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) {
+        // It refuses only when it is open already.
+        let _ = dialog.show_modal();
+    }
+}

@@ -1,0 +1,150 @@
+//! The place on the page: more entries as one goes down, and the same place after going back.
+
+use super::page;
+use crate::view::Ui;
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+/// How far below the window the next entries are prepared.
+const AHEAD: &str = "1000px";
+
+/// How long after the last movement the place is written down.
+const REST: Duration = Duration::from_millis(200);
+
+/// A place on the page: how much of it there is, and which entry lies how far below the top.
+pub(super) struct Place {
+    limit: usize,
+    entry: String,
+    offset: f64,
+}
+
+/// The entry at the top of the window, and how far below the top it begins.
+pub(super) fn anchor() -> Option<(Element, f64)> {
+    let page = document().document_element()?;
+    page::all(&page, "[data-entry]")
+        .map(|it| (it.get_bounding_client_rect(), it))
+        .find(|(room, _)| room.bottom() > 0.0)
+        .map(|(room, it)| (it, room.top()))
+}
+
+/// Keeps an entry where it was after the page has changed above it. Browsers that do so themselves
+/// have done it by then.
+pub(super) fn hold(anchor: Option<(Element, f64)>) {
+    let Some((element, top)) = anchor else { return };
+    if window().scroll_y().unwrap_or_default() <= 0.0 {
+        return;
+    }
+    request_animation_frame(move || {
+        let moved = element.get_bounding_client_rect().top() - top;
+        if element.is_connected() && moved.abs() > 1.0 {
+            window().scroll_by_with_x_and_y(0.0, moved);
+        }
+    });
+}
+
+/// Adds entries whenever the end of the list comes near.
+pub(super) fn append(ui: Ui) {
+    let Some(end) = document().get_element_by_id("more") else {
+        return;
+    };
+    let (watched, complete) = (end.clone(), move || ui.closed().len() <= known(ui));
+    let seen = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let last = entries.pop().dyn_into::<IntersectionObserverEntry>();
+        if last.is_ok_and(|it| it.is_intersecting()) && untrack(complete) {
+            ui.more();
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(AHEAD);
+    let callback = seen.as_ref().unchecked_ref();
+    let Ok(observer) = IntersectionObserver::new_with_options(callback, &options) else {
+        return;
+    };
+    seen.forget();
+    // What is watched speaks only when it comes or goes, so after each change it is asked anew.
+    Effect::new(move |_| {
+        ui.limit.track();
+        ui.fetched.track();
+        ui.shown.track();
+        observer.unobserve(&watched);
+        observer.observe(&watched);
+    });
+}
+
+/// How many of the closed entries on the page have their texts.
+fn known(ui: Ui) -> usize {
+    let rows = ui.closed();
+    ui.screen
+        .with(|screen| rows.iter().filter(|row| screen.text(**row).is_some()).count())
+}
+
+/// Writes the place down in the history of the browser, whenever the page has come to rest.
+pub(super) fn remember(ui: Ui) {
+    thread_local! {
+        static MOVES: Cell<u32> = const { Cell::new(0) };
+    }
+    page::listen(&window(), "scroll", move |_| {
+        let number = MOVES.get().wrapping_add(1);
+        MOVES.set(number);
+        set_timeout(
+            move || {
+                if MOVES.get() == number {
+                    write(ui);
+                }
+            },
+            REST,
+        );
+    });
+}
+
+fn write(ui: Ui) {
+    let Some((element, offset)) = anchor() else { return };
+    let entry = element.get_attribute("data-entry").unwrap_or_default();
+    let state = format!("{} {offset} {entry}", ui.limit.get_untracked());
+    if let Ok(history) = window().history() {
+        // A browser that refuses keeps the older place.
+        let _ = history.replace_state(&JsValue::from_str(&state), "");
+    }
+}
+
+/// The place that was written down for this step of the browser's history.
+pub(super) fn written() -> Option<Place> {
+    let state = window().history().ok()?.state().ok()?.as_string()?;
+    let mut parts = state.splitn(3, ' ');
+    Some(Place {
+        limit: parts.next()?.parse().ok()?,
+        offset: parts.next()?.parse().ok()?,
+        entry: parts.next()?.to_owned(),
+    })
+}
+
+/// Goes to a place, as soon as its entry is there.
+pub(super) fn restore(ui: Ui, place: Place) {
+    ui.limit.update(|limit| *limit = place.limit.max(*limit));
+    let done = StoredValue::new(false);
+    Effect::new(move |_| {
+        ui.fetched.track();
+        ui.shown.track();
+        let (entry, offset) = (place.entry.clone(), place.offset);
+        request_animation_frame(move || {
+            if !done.get_value() && go(&entry, offset) {
+                done.set_value(true);
+            }
+        });
+    });
+}
+
+fn go(entry: &str, offset: f64) -> bool {
+    let Some(page) = document().document_element() else {
+        return false;
+    };
+    let mut entries = page::all(&page, "[data-entry]");
+    let found = entries.find(|it| it.get_attribute("data-entry").as_deref() == Some(entry));
+    let Some(element) = found else { return false };
+    let moved = element.get_bounding_client_rect().top() - offset;
+    window().scroll_by_with_x_and_y(0.0, moved);
+    true
+}

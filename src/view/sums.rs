@@ -1,0 +1,72 @@
+//! The sums over what is found, and the uptime of services, with the rules by which they are made.
+
+use super::ui::Ui;
+use crate::screen::Screen;
+use crate::words;
+use leptos::prelude::*;
+use tidings_model::{Filter, Service, Sums, Window};
+
+/// The sums, behind a disclosure that fetches what they need.
+pub(super) fn sums(ui: Ui) -> AnyView {
+    let open = RwSignal::new(false);
+    let toggled = move |is_open: bool| {
+        open.set(is_open);
+        ui.asked.update(|asked| *asked |= is_open);
+    };
+    view! {
+        <details class="sums" data-key="sums"
+            on:toggle:target=move |event| toggled(event.target().has_attribute("open"))>
+            <summary>"Durations and uptime"</summary>
+            {move || open.get().then(|| content(ui))}
+        </details>
+    }
+    .into_any()
+}
+
+fn content(ui: Ui) -> AnyView {
+    let screen = ui.screen.get();
+    let sums = ui.shown.with(|shown| {
+        let rows = shown.found.rows.iter().map(|row| screen.row(*row));
+        Sums::of(rows, screen.now())
+    });
+    let sum = |(name, value): (&'static str, String)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    let partial = (!ui.is_exact() || !screen.is_complete())
+        .then(|| view! { <p class="rule">"These are the sums of what is here so far."</p> });
+    view! {
+        {partial}
+        <dl>{words::sums(&sums).into_iter().map(sum).collect_view()}</dl>
+        <p class="rule">{words::SUMS_RULE}</p>
+        {uptimes(ui, &screen)}
+        <p class="rule">{words::UPTIME_RULE}</p>
+    }
+    .into_any()
+}
+
+/// The uptime of the services that are chosen, or of all, over the period that is chosen.
+fn uptimes(ui: Ui, screen: &Screen) -> AnyView {
+    let filter = ui.filter.get();
+    let zone = screen.clock.zone.as_ref();
+    let window = filter.period.map(|period| period.window(zone, screen.now()));
+    let window = window.unwrap_or_default();
+    let asked = |service: &&Service| filter.services.is_empty() || filter.services.contains(&service.id);
+    let services = screen.document().services.iter().filter(asked);
+    let row = |service: &Service| uptime(screen, service, window);
+    view! {
+        <table>
+            <caption>{over(&filter)}</caption>
+            <tbody>{services.map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn over(filter: &Filter) -> String {
+    let over = filter.period.map(|period| words::period(&period).to_lowercase());
+    format!("Uptime, {}", over.unwrap_or_else(|| "the whole history".to_owned()))
+}
+
+fn uptime(screen: &Screen, service: &Service, window: Window) -> AnyView {
+    let uptime = words::percent(screen.uptime(service, window));
+    let uptime = uptime.unwrap_or_else(|| "–".to_owned());
+    view! { <tr><th scope="row">{service.name.clone()}</th><td>{uptime}</td></tr> }.into_any()
+}

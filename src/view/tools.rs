@@ -1,0 +1,63 @@
+//! The small menus of the history: in which zone times are shown, and how to take the list away.
+
+use super::ui::{Act, Export, Ui};
+use leptos::prelude::*;
+
+/// Both menus.
+pub(super) fn tools(ui: Ui) -> AnyView {
+    view! {
+        <div class="tools">
+            <details class="menu end">
+                <summary>{move || ui.screen.with(|screen| screen.clock.zone.name().to_owned())}</summary>
+                <div class="options" role="group" aria-label="Time zone">{zones(ui)}</div>
+            </details>
+            <details class="menu end" id="export">
+                <summary>"Export"</summary>
+                <div class="options" role="group" aria-label="Export what is found">
+                    {export(ui, "CSV", Export::Csv)}
+                    {export(ui, "JSON", Export::Json)}
+                    {export(ui, "Print a report", Export::Print)}
+                </div>
+            </details>
+            <button type="button" class="keys" disabled=!ui.live aria-label="Keyboard" title="Keyboard"
+                on:click=move |_| ui.act.run(Act::ShowKeys)>"?"</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn export(ui: Ui, label: &'static str, form: Export) -> AnyView {
+    view! {
+        <button type="button" disabled=!ui.live on:click=move |_| ui.act.run(Act::Export(form))>{label}</button>
+    }
+    .into_any()
+}
+
+fn zones(ui: Ui) -> AnyView {
+    let page = ui.screen.with_untracked(|screen| {
+        let zone = screen.document().page.time_zone.clone();
+        zone.filter(|zone| zone != "UTC")
+    });
+    let zone = |label: String, name: Option<String>| {
+        view! {
+            <button type="button" disabled=!ui.live on:click=move |_| ui.act.run(Act::Zone(name.clone()))>{label}</button>
+        }
+        .into_any()
+    };
+    let known = ui.zones.with_value(|names| {
+        let option = |name: &String| view! { <option value=name.clone()></option> };
+        names.iter().map(option).collect_view()
+    });
+    view! {
+        {zone("My own zone".to_owned(), None)}
+        {zone("UTC".to_owned(), Some("UTC".to_owned()))}
+        {page.map(|name| zone(format!("The page’s: {name}"), Some(name)))}
+        <label class="any">
+            <span>"Any other"</span>
+            <input name="zone" list="zones" placeholder="Europe/Oslo" autocomplete="off" spellcheck="false" disabled=!ui.live
+                on:change:target=move |event| ui.act.run(Act::Zone(Some(event.target().value()))) />
+        </label>
+        <datalist id="zones">{known}</datalist>
+    }
+    .into_any()
+}
