@@ -219,7 +219,7 @@ pub fn day(day: &Day) -> String {
     let Some(worst) = day.worst else {
         return format!("{date}: nothing is known");
     };
-    let mut words = format!("{date}: {}", status(worst).to_lowercase());
+    let mut words = format!("{date}: {}", status(worst).to_ascii_lowercase());
     if day.trouble > TimeDelta::zero() {
         words += ", ";
         words += &dates::duration(day.trouble);

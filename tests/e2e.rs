@@ -1,4 +1,4 @@
-//! End-to-end tests: sites that the built command wrote, served from a folder and read in Chromium.
+//! End-to-end tests: sites that the built command wrote, served from a folder and read in a browser.
 //!
 //! Each test is named for what a person sees. The driver (`e2e/driver`) builds, serves and browses.
 #![cfg(not(target_arch = "wasm32"))]
@@ -6,6 +6,7 @@
 /// The modules lie in the folder of the same name.
 mod e2e {
     mod access;
+    mod axe;
     mod degraded;
     mod demo;
     mod driver;

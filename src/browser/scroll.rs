@@ -18,7 +18,8 @@ const REST: Duration = Duration::from_millis(200);
 pub(super) struct Place {
     limit: usize,
     entry: String,
-    offset: f64,
+    /// In pixels.
+    offset: i32,
 }
 
 /// The entry at the top of the window, and how far below the top it begins.
@@ -103,11 +104,19 @@ pub(super) fn remember(ui: Ui) {
 fn write(ui: Ui) {
     let Some((element, offset)) = anchor() else { return };
     let entry = element.get_attribute("data-entry").unwrap_or_default();
-    let state = format!("{} {offset} {entry}", ui.limit.get_untracked());
+    let state = format!("{} {} {entry}", ui.limit.get_untracked(), pixels(offset));
     if let Ok(history) = window().history() {
         // A browser that refuses keeps the older place.
         let _ = history.replace_state(&JsValue::from_str(&state), "");
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a page is less than two thousand million pixels tall"
+)]
+fn pixels(length: f64) -> i32 {
+    length as i32
 }
 
 /// The place that was written down for this step of the browser's history.
@@ -137,14 +146,14 @@ pub(super) fn restore(ui: Ui, place: Place) {
     });
 }
 
-fn go(entry: &str, offset: f64) -> bool {
+fn go(entry: &str, offset: i32) -> bool {
     let Some(page) = document().document_element() else {
         return false;
     };
     let mut entries = page::all(&page, "[data-entry]");
     let found = entries.find(|it| it.get_attribute("data-entry").as_deref() == Some(entry));
     let Some(element) = found else { return false };
-    let moved = element.get_bounding_client_rect().top() - offset;
+    let moved = element.get_bounding_client_rect().top() - f64::from(offset);
     window().scroll_by_with_x_and_y(0.0, moved);
     true
 }

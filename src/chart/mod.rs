@@ -6,11 +6,8 @@
 mod days;
 mod months;
 
-pub use days::{DAY_HEIGHT, day_paths};
+pub use days::{DAY_HEIGHT, DayLine, day_lines};
 pub use months::{MONTH_HEIGHT, MonthChart};
-
-/// How much of its unit a bar takes; the rest stays free, so that bars are told apart.
-const BAR: f32 = 0.76;
 
 /// An area of one tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +22,8 @@ pub struct Area {
 fn push_bar(path: &mut String, at: usize, tall: usize, height: usize) {
     use std::fmt::Write;
     // Writing to a string does not fail.
-    let _ = write!(path, "M{at} {height}v-{tall}h{BAR}v{tall}z");
+    // A bar takes three quarters of its unit; the rest stays free, so that bars are told apart.
+    let _ = write!(path, "M{at} {height}v-{tall}h.75v{tall}z");
 }
 
 /// Which unit of `length` lies at a share of the width, from 0 to 1.

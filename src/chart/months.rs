@@ -147,7 +147,7 @@ mod tests {
         let all = tallies("2026-03", &[(4, Indicator::Major), (1, Indicator::None)]);
         let chart = MonthChart::new(&all, &all);
         assert_eq!((chart.first, chart.length), (month("2025-05"), 12));
-        assert_eq!(chart.all, "M10 40v-40h0.76v40zM11 40v-10h0.76v10z");
+        assert_eq!(chart.all, "M10 40v-40h.75v40zM11 40v-10h.75v10z");
         assert_eq!(chart.matches.len(), 2);
         assert_eq!(chart.matches[1].tone, "major");
         assert_eq!(chart.years, [(8, 2026)]);
@@ -163,7 +163,7 @@ mod tests {
         };
         let chart = MonthChart::new(&all, &some);
         let minor = chart.matches.iter().find(|it| it.tone == "minor").unwrap();
-        assert_eq!(minor.path, "M3 40v-4h0.76v4z");
+        assert_eq!(minor.path, "M3 40v-4h.75v4z");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use chrono::Datelike;
 use std::sync::{Arc, OnceLock};
 use tidings_model::{
     Archive, Calendar, Document, Entry, EntryId, History, Index, Instant, Older, PageStatus, Phase,
-    Row, ServiceStatus, Tallies,
+    Row, ServiceStatus, Tallies, ordered,
 };
 
 /// What there is to show.
@@ -233,17 +233,16 @@ fn years(sources: &Sources) -> Arc<[i32]> {
         return older.years.as_slice().into();
     }
     let entries = sources.document.entries.iter();
-    let mut years: Vec<i32> = entries.map(|entry| entry.starts().year()).collect();
-    years.sort_unstable_by(|a, b| b.cmp(a));
+    let years: Vec<i32> = entries.map(|entry| entry.starts().year()).collect();
+    let order = ordered(years.len(), &|a, b| years[b].cmp(&years[a]));
+    let mut years: Vec<i32> = order.into_iter().map(|at| years[at]).collect();
     years.dedup();
     years.into()
 }
 
 fn by_id(history: &History) -> Arc<[usize]> {
     let rows = history.rows();
-    let mut numbers: Vec<usize> = (0..rows.len()).collect();
-    numbers.sort_unstable_by(|a, b| rows[*a].id.cmp(&rows[*b].id));
-    numbers.into()
+    ordered(rows.len(), &|a, b| rows[a].id.cmp(&rows[b].id)).into()
 }
 
 /// By row, the archive that holds its entry. Rows and index have one order, but the rows of what

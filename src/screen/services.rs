@@ -3,6 +3,7 @@
 use super::Screen;
 use tidings_model::{
     Day, Instant, Period, Service, ServiceId, ServiceStatus, Uptime, Window,
+    ordered,
 };
 
 /// How many days the strips show, today among them.
@@ -93,10 +94,14 @@ impl Screen {
             name: document.service_name(id).to_owned(),
         };
         let ids = self.history.roster().ids().iter().enumerate();
-        let mut choices: Vec<Choice> = ids.map(choice).collect();
-        let listed = document.services.len().min(choices.len());
-        choices[listed..].sort_by(|a, b| a.id.cmp(&b.id));
-        choices
+        let choices: Vec<Choice> = ids.map(choice).collect();
+        // The listed ones keep their order, all others follow by id.
+        let key = |at: usize| {
+            let listed = at < document.services.len();
+            (!listed, (!listed).then(|| &choices[at].id))
+        };
+        let order = ordered(choices.len(), &|a, b| key(a).cmp(&key(b)));
+        order.into_iter().map(|at| choices[at].clone()).collect()
     }
 
     /// The days of a service that its strip shows, today last.

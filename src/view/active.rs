@@ -1,5 +1,6 @@
 //! What is chosen, each with a way to drop it, and how much that leaves.
 
+use super::live::{button, each, flag, live, text};
 use super::ui::{Fetch, Ui};
 use crate::screen::Screen;
 use crate::words;
@@ -25,32 +26,32 @@ pub(super) fn without(found: &Found, dimension: Dimension) -> usize {
 
 /// The chips of what is chosen, and the number found.
 pub(super) fn active(ui: Ui) -> AnyView {
-    let chips = move || {
-        let screen = ui.screen.get();
-        let chip = |(label, wider): (String, Filter)| {
-            let name = format!("Remove filter: {label}");
-            view! {
-                <li><button type="button" class="chip" aria-label=name on:click=move |_| ui.set(wider.clone())>
-                    {label}<span aria-hidden="true">"×"</span>
-                </button></li>
-            }
-        };
-        let chips = ui.filter.with(|filter| chosen(&screen, filter));
-        (!chips.is_empty()).then(|| {
-            view! { <ul class="active" aria-label="Active filters">{chips.into_iter().map(chip).collect_view()}</ul> }
-        })
-    };
     view! {
-        {chips}
+        {live(move || chips(ui))}
         <div class="found">
-            <p id="count" role="status">{move || count(ui)}</p>
-            <button id="clear" type="button" hidden=move || ui.filter.with(Filter::is_empty)
+            <p id="count" role="status">{text(move || count(ui))}</p>
+            <button id="clear" type="button" hidden=flag(move || ui.filter.with(Filter::is_empty))
                 on:click=move |_| ui.set(Filter::default())>
                 "Clear all filters"
             </button>
         </div>
     }
     .into_any()
+}
+
+fn chips(ui: Ui) -> AnyView {
+    let chosen = ui.screen.with(|screen| ui.filter.with(|filter| chosen(screen, filter)));
+    if chosen.is_empty() {
+        return ().into_any();
+    }
+    let chips = each(chosen, |(label, wider)| {
+        let content = view! {
+            <span class="hidden">"Remove filter: "</span>{label}<span aria-hidden="true">"×"</span>
+        };
+        let chip = button("chip", content, move || ui.set(wider.clone()));
+        view! { <li>{chip}</li> }.into_any()
+    });
+    view! { <ul class="active" aria-label="Active filters">{chips}</ul> }.into_any()
 }
 
 fn count(ui: Ui) -> String {
@@ -80,14 +81,14 @@ fn chosen(screen: &Screen, filter: &Filter) -> Vec<(String, Filter)> {
     for id in &filter.services {
         add(screen.document().service_name(id), &|it| { it.services.remove(id); });
     }
-    for kind in &filter.kinds {
-        add(words::kinds(*kind), &|it| { it.kinds.remove(kind); });
+    for kind in filter.kinds.iter() {
+        add(words::kinds(kind), &|it| it.kinds.remove(kind));
     }
-    for phase in &filter.phases {
-        add(words::phase(*phase), &|it| { it.phases.remove(phase); });
+    for phase in filter.phases.iter() {
+        add(words::phase(phase), &|it| it.phases.remove(phase));
     }
-    for impact in &filter.impacts {
-        add(words::impact(*impact), &|it| { it.impacts.remove(impact); });
+    for impact in filter.impacts.iter() {
+        add(words::impact(impact), &|it| it.impacts.remove(impact));
     }
     if let Some(period) = &filter.period {
         add(&words::period(period), &|it| it.period = None);
@@ -103,22 +104,23 @@ pub(super) fn nothing(ui: Ui) -> AnyView {
     let wider = ui.shown.with(|shown| shown.found.without.clone());
     let filter = ui.filter.get();
     let helpful = wider.into_iter().filter(|(_, count)| *count > 0);
-    let way = |(dimension, count): (Dimension, usize)| {
-        let wider = filter.without(dimension);
-        let label = format!("Without {}: {}", words::dimension(dimension), words::entries(count));
-        view! { <li><button type="button" on:click=move |_| ui.set(wider.clone())>{label}</button></li> }
-    };
-    let ways: Vec<_> = helpful.map(way).collect();
+    let ways: Vec<_> = helpful.collect();
     let advice = if ways.is_empty() {
         "No single filter is the reason: clear them all to see everything."
     } else {
         "Drop one of them to find more:"
     };
+    let ways = each(ways, |(dimension, count)| {
+        let wider = filter.without(dimension);
+        let label = format!("Without {}: {}", words::dimension(dimension), words::entries(count));
+        let way = button("", label, move || ui.set(wider.clone()));
+        view! { <li>{way}</li> }.into_any()
+    });
     view! {
         <div class="empty">
             <p>"Nothing matches all of these filters."</p>
             <p>{advice}</p>
-            <ul>{ways.into_iter().collect_view()}</ul>
+            <ul>{ways}</ul>
         </div>
     }
     .into_any()

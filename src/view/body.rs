@@ -1,6 +1,6 @@
 //! Bodies: from the node tree to elements. There is no way here from text to markup.
 
-use leptos::html::{Custom, HtmlElement, custom};
+use leptos::html::custom;
 use super::entry::marked;
 use leptos::prelude::*;
 use tidings_model::search::Query;
@@ -24,11 +24,18 @@ pub fn blocks(tree: &[Block]) -> AnyView {
 struct Marking<'a>(&'a Query);
 
 /// An element by its name. One type for all of them keeps the program small.
-fn element(
+fn element(name: &'static str, inner: AnyView) -> AnyView {
+    custom(name).child(inner).into_any()
+}
+
+/// An element with an attribute.
+fn element_with(
     name: &'static str,
+    attribute: &'static str,
+    value: String,
     inner: AnyView,
-) -> HtmlElement<Custom<&'static str>, (), (AnyView,)> {
-    custom(name).child(inner)
+) -> AnyView {
+    custom(name).child(inner).attr(attribute, value).into_any()
 }
 
 impl Marking<'_> {
@@ -38,21 +45,19 @@ impl Marking<'_> {
 
 fn block(&self, it: &Block) -> AnyView {
     match it {
-        Block::Paragraph(text) => element("p", self.inlines(text)).into_any(),
+        Block::Paragraph(text) => element("p", self.inlines(text)),
         // The operator's levels would break the page's own order of headings.
         Block::Heading(_, text) => {
-            element("p", element("strong", self.inlines(text)).into_any()).into_any()
+            element("p", element("strong", self.inlines(text)).into_any())
         }
-        Block::Bullets(list) => element("ul", self.items(list)).into_any(),
-        Block::Numbers(first, list) => element("ol", self.items(list))
-            .attr("start", first.to_string())
-            .into_any(),
-        Block::Quote(inner) => element("blockquote", self.blocks(inner)).into_any(),
+        Block::Bullets(list) => element("ul", self.items(list)),
+        Block::Numbers(first, list) => {
+            element_with("ol", "start", first.to_string(), self.items(list))
+        }
+        Block::Quote(inner) => element("blockquote", self.blocks(inner)),
         Block::Code(text) => {
-            let code = element("code", text.clone().into_any()).into_any();
-            element("pre", code)
-                .attr("tabindex", "0".to_owned())
-                .into_any()
+            let code = element("code", text.clone().into_any());
+            element_with("pre", "tabindex", "0".to_owned(), code)
         }
         Block::Table(align, rows) => self.table(align, rows),
         Block::Rule => view! { <hr /> }.into_any(),
@@ -61,8 +66,8 @@ fn block(&self, it: &Block) -> AnyView {
 
 fn items(&self, list: &[Vec<Block>]) -> AnyView {
     let item = |blocks: &Vec<Block>| match blocks.as_slice() {
-        [Block::Paragraph(text)] => element("li", self.inlines(text)).into_any(),
-        many => element("li", self.blocks(many)).into_any(),
+        [Block::Paragraph(text)] => element("li", self.inlines(text)),
+        many => element("li", self.blocks(many)),
     };
     list.iter().map(item).collect_view().into_any()
 }
@@ -76,19 +81,16 @@ fn table(&self, align: &[Align], rows: &[Vec<Vec<Inline>>]) -> AnyView {
                 Some(Align::Centre) => "centre",
                 _ => "start",
             };
-            element(name, self.inlines(text))
-                .attr("class", class.to_owned())
-                .into_any()
+            element_with(name, "class", class.to_owned(), self.inlines(text))
         };
         element(
             "tr",
             cells.iter().enumerate().map(cell).collect_view().into_any(),
         )
-        .into_any()
     };
     let (head, body): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(row, _)| *row == 0);
     let part = |name, lines: Vec<(usize, &Vec<Vec<Inline>>)>| {
-        element(name, lines.into_iter().map(line).collect_view().into_any()).into_any()
+        element(name, lines.into_iter().map(line).collect_view().into_any())
     };
     view! {
         <div class="table" role="group" aria-label="Table" tabindex="0">
@@ -105,10 +107,10 @@ fn inlines(&self, text: &[Inline]) -> AnyView {
 fn inline(&self, it: &Inline) -> AnyView {
     match it {
         Inline::Text(text) => marked(text, self.0),
-        Inline::Emphasis(inner) => element("em", self.inlines(inner)).into_any(),
-        Inline::Strong(inner) => element("strong", self.inlines(inner)).into_any(),
-        Inline::Struck(inner) => element("s", self.inlines(inner)).into_any(),
-        Inline::Code(text) => element("code", text.clone().into_any()).into_any(),
+        Inline::Emphasis(inner) => element("em", self.inlines(inner)),
+        Inline::Strong(inner) => element("strong", self.inlines(inner)),
+        Inline::Struck(inner) => element("s", self.inlines(inner)),
+        Inline::Code(text) => element("code", text.clone().into_any()),
         Inline::Link(address, inner) => link(address, self.inlines(inner)),
         Inline::Break => view! { <br /> }.into_any(),
     }

@@ -1,6 +1,7 @@
 //! One entry: what it is, when it was, what was said.
 
 use super::body::body;
+use super::live::{button, each, live, maybe, text};
 use super::shapes::Shape;
 use super::ui::{Act, Fetch, Ui};
 use crate::screen::Screen;
@@ -46,7 +47,7 @@ pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
     let day = dates::day(screen.clock.zone.date(start));
     view! {
         <article class="entry" class:absent=screen.text(row).is_none() data-entry=known.id.to_string()>
-            <p class="day"><time datetime=rfc3339(start)>{day}</time>{copy(ui, known, &title)}</p>
+            <p class="day"><time datetime=rfc3339(start)>{day}</time>{maybe(copy(ui, known, &title))}</p>
             <div class="what">
                 {heading}
                 {meta(&screen, known, Some(ui))}
@@ -79,34 +80,40 @@ fn absent(ui: Ui, screen: &Screen, row: usize) -> AnyView {
     };
     view! {
         <div class="updates">
-            {move || match state() {
-                Some(Fetch::Failed | Fetch::Here) => view! {
-                    <p class="missing">{words::MISSING}" "<button type="button" on:click=move |_| ui.act.run(Act::Retry)>"Try again"</button></p>
-                }.into_any(),
+            {live(move || match state() {
+                Some(Fetch::Failed | Fetch::Here) => missing(ui),
                 _ => view! { <p class="loading">{words::LOADING}</p> }.into_any(),
-            }}
+            })}
         </div>
     }
     .into_any()
+}
+
+fn missing(ui: Ui) -> AnyView {
+    let again = button("", "Try again", move || ui.act.run(Act::Retry));
+    view! { <p class="missing">{words::MISSING}" "{again}</p> }.into_any()
 }
 
 /// The line under the title: sort, state, time, services.
 pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> AnyView {
     let shape = Shape::of_row(row);
     let standing = words::standing(row);
-    let late = row.moment.late.then(|| view! { <li class="late">"Running late"</li> });
-    let service = |number: &usize| {
+    let late = row.moment.late.then(|| view! { <li class="late">"Running late"</li> }.into_any());
+    let standing = (!standing.is_empty())
+        .then(|| view! { <li class="state">{standing}</li> }.into_any());
+    let services = each(&row.services, |number| {
         let id = &screen.history().roster().ids()[*number];
-        view! { <li class="service" dir="auto">{screen.document().service_name(id).to_owned()}</li> }
-    };
+        let name = screen.document().service_name(id).to_owned();
+        view! { <li class="service" dir="auto">{name}</li> }.into_any()
+    });
     let coming = (row.moment.phase == Phase::Upcoming).then(|| ago(ui, row.span.start));
     view! {
         <ul class="meta">
             <li class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(row)}</li>
-            {(!standing.is_empty()).then(|| view! { <li class="state">{standing}</li> })}
-            {late}
-            <li class="when">{words::when(row, &screen.clock)}{coming}</li>
-            {row.services.iter().map(service).collect_view()}
+            {maybe(standing)}
+            {maybe(late)}
+            <li class="when">{words::when(row, &screen.clock)}{maybe(coming)}</li>
+            {services}
         </ul>
     }
     .into_any()
@@ -114,12 +121,11 @@ pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> AnyView {
 
 /// How far away an instant is, in a live page.
 fn ago(ui: Option<Ui>, at: Instant) -> AnyView {
-    let words = move || ui.and_then(|ui| ui.distance(at));
-    let line = move || words().map(|words| view! { <span class="ago">{words}</span> });
-    match ui.filter(|ui| ui.live) {
-        Some(_) => line.into_any(),
-        None => ().into_any(),
-    }
+    let Some(ui) = ui.filter(|ui| ui.live) else {
+        return ().into_any();
+    };
+    let words = text(move || ui.distance(at).unwrap_or_default());
+    view! { <span class="ago">{words}</span> }.into_any()
 }
 
 /// How the texts of an entry are told: what is marked in them, and to whom.
@@ -139,15 +145,17 @@ impl Telling<'_> {
         let shown = if all { newest_first.len() } else { 1 };
         let (open, earlier) = newest_first.split_at(shown.min(newest_first.len()));
         let found = earlier.iter().any(|(_, it)| self.finds(it));
+        let told = |it: &[(usize, UpdateRef<'_>)]| each(it, |it| self.update(it));
         let rest = (!earlier.is_empty()).then(|| {
             view! {
                 <details class="earlier" data-key=it.id.to_string() open=found>
                     <summary>{words::earlier(earlier.len())}</summary>
-                    {earlier.iter().map(|it| self.update(it)).collect_view()}
+                    {told(earlier)}
                 </details>
             }
+            .into_any()
         });
-        view! { <div class="updates">{open.iter().map(|it| self.update(it)).collect_view()}{rest}</div> }.into_any()
+        view! { <div class="updates">{told(open)}{maybe(rest)}</div> }.into_any()
     }
 
     /// Whether something in an update would be marked.
@@ -157,17 +165,19 @@ impl Telling<'_> {
 
     fn update(&self, (index, it): &(usize, UpdateRef<'_>)) -> AnyView {
         let state = words::update(it, *index == 0)
-            .map(|word| view! { <strong class="state">{word}</strong> });
+            .map(|word| view! { <strong class="state">{word}</strong> }.into_any());
         let time = it.at.map(|at| {
             let lately = at + LATELY > self.screen.now();
             let ago = lately.then(|| ago(self.ui, at));
-            view! { <time datetime=rfc3339(at)>{self.screen.clock.full(at)}</time>{ago} }
+            let full = self.screen.clock.full(at);
+            view! { <time datetime=rfc3339(at)>{full}</time>{maybe(ago)} }.into_any()
         });
-        let new = self.is_new(it).then(|| view! { <strong class="new">"New"</strong> });
-        let head = (state.is_some() || time.is_some())
-            .then(|| view! { <p class="said">{state}{time}{new}</p> });
-        view! { <section class="update">{head}<div class="body" dir="auto">{body(it.body, self.query)}</div></section> }
-            .into_any()
+        let new = self.is_new(it).then(|| view! { <strong class="new">"New"</strong> }.into_any());
+        let head = (state.is_some() || time.is_some()).then(|| {
+            view! { <p class="said">{maybe(state)}{maybe(time)}{maybe(new)}</p> }.into_any()
+        });
+        let body = body(it.body, self.query);
+        view! { <section class="update">{maybe(head)}<div class="body" dir="auto">{body}</div></section> }.into_any()
     }
 
     /// Whether a visitor who comes again has not seen it.

@@ -1,12 +1,14 @@
 //! The filter bar. It reads the filter and asks for another; it keeps no state of its own.
 
 use super::active;
+use super::live::{each, flag, live, maybe, text};
 use super::ui::{Step, Ui};
 use crate::screen::Choice;
 use crate::words;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
-use tidings_model::{DayRange, Dimension, Filter, Found, Impact, Kind, Period, Phase, parse_date};
+use tidings_model::{
+    DayRange, Dimension, Filter, Found, Impact, Kind, Period, Phase, Word, WordSet, parse_date,
+};
 
 /// The search box, the menus of choices, what is chosen, and the number found.
 pub(super) fn filters(ui: Ui) -> AnyView {
@@ -34,7 +36,7 @@ fn search(ui: Ui) -> AnyView {
             <label class="hidden" for="search">"Search titles and texts"</label>
             <input id="search" type="search" placeholder="Search titles and texts" autocomplete="off"
                 spellcheck="false" maxlength="500" enterkeyhint="search"
-                prop:value=move || ui.filter.with(|filter| filter.text.clone())
+                prop:value=Signal::derive(move || ui.filter.with(|filter| filter.text.clone()))
                 on:input:target=move |event| {
                     let text = event.target().value();
                     ui.change(Step::Typing, |filter| filter.text = text);
@@ -48,15 +50,15 @@ fn search(ui: Ui) -> AnyView {
 fn menu(ui: Ui, name: &'static str, dimension: Dimension, content: fn(Ui) -> AnyView) -> AnyView {
     let open = RwSignal::new(false);
     let number = move || ui.filter.with(|filter| active::number(filter, dimension));
-    let label = move || match number() {
+    let label = text(move || match number() {
         0 => name.to_owned(),
         number => format!("{name} · {number}"),
-    };
+    });
     view! {
-        <details class="menu" class:chosen=move || number() != 0
+        <details class="menu" class:chosen=flag(move || number() != 0)
             on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
             <summary>{label}</summary>
-            <div class="options" role="group" aria-label=name>{move || open.get().then(|| content(ui))}</div>
+            <div class="options" role="group" aria-label=name>{live(move || maybe(open.get().then(|| content(ui))))}</div>
         </details>
     }
     .into_any()
@@ -64,69 +66,45 @@ fn menu(ui: Ui, name: &'static str, dimension: Dimension, content: fn(Ui) -> Any
 
 fn services(ui: Ui) -> AnyView {
     let choices = ui.screen.with(|screen| screen.choices());
-    let option = |Choice { number, id, name }: Choice| {
+    each(choices, |Choice { number, id, name }| {
         let count = ui.shown.with(|shown| shown.found.facets.services.get(number).copied());
         let value = id.to_string();
-        choice(ui, "service", value, name, count.unwrap_or(0), |filter| &mut filter.services, id)
-    };
-    choices.into_iter().map(option).collect_view().into_any()
+        let checked = ui.filter.with(|filter| filter.services.contains(&id));
+        let toggle = Callback::new(move |()| {
+            ui.change(Step::Deliberate, |filter| {
+                if !filter.services.remove(&id) {
+                    filter.services.insert(id.clone());
+                }
+            });
+        });
+        option("checkbox", "service", value, name, count.unwrap_or(0), checked, toggle)
+    })
 }
 
 /// The choices of a set whose members are words.
-fn sets<T: Ord + Copy + Send + Sync + Word + 'static>(
+fn sets<T: Word + Send + Sync>(
     ui: Ui,
     name: &'static str,
     all: &[T],
     label: fn(T) -> &'static str,
-    set: fn(&mut Filter) -> &mut BTreeSet<T>,
+    set: fn(&mut Filter) -> &mut WordSet<T>,
     count: fn(&Found, usize) -> usize,
 ) -> AnyView {
-    let option = |(at, it): (usize, &T)| {
+    each(all.iter().enumerate(), |(at, it)| {
         let count = ui.shown.with(|shown| count(&shown.found, at));
-        let (value, label) = (it.word().to_owned(), label(*it).to_owned());
-        choice(ui, name, value, label, count, set, *it)
-    };
-    all.iter().enumerate().map(option).collect_view().into_any()
-}
-
-/// A value that stands as a word in an address.
-trait Word {
-    fn word(self) -> &'static str;
-}
-
-impl Word for Kind {
-    fn word(self) -> &'static str {
-        self.as_str()
-    }
-}
-
-impl Word for Phase {
-    fn word(self) -> &'static str {
-        self.as_str()
-    }
-}
-
-impl Word for Impact {
-    fn word(self) -> &'static str {
-        self.as_str()
-    }
-}
-
-/// One choice of a set of the filter.
-fn choice<T: Ord + Clone + Send + Sync + 'static>(
-    ui: Ui,
-    name: &'static str,
-    value: String,
-    label: String,
-    count: usize,
-    set: fn(&mut Filter) -> &mut BTreeSet<T>,
-    member: T,
-) -> AnyView {
-    let checked = set(&mut ui.filter.get()).contains(&member);
-    let toggle = Callback::new(move |()| {
-        ui.change(Step::Deliberate, |filter| toggle(set(filter), &member));
-    });
-    option("checkbox", name, value, label, count, checked, toggle)
+        let (value, label) = (it.as_str().to_owned(), label(*it).to_owned());
+        let (checked, it) = (set(&mut ui.filter.get()).contains(*it), *it);
+        let toggle = Callback::new(move |()| {
+            ui.change(Step::Deliberate, |filter| {
+                if checked {
+                    set(filter).remove(it);
+                } else {
+                    set(filter).insert(it);
+                }
+            });
+        });
+        option("checkbox", name, value, label, count, checked, toggle)
+    })
 }
 
 fn option(
@@ -148,12 +126,6 @@ fn option(
     .into_any()
 }
 
-fn toggle<T: Ord + Clone>(set: &mut BTreeSet<T>, value: &T) {
-    if !set.remove(value) {
-        set.insert(value.clone());
-    }
-}
-
 /// The periods: some that end today, years, and two days of one's own.
 fn periods(ui: Ui) -> AnyView {
     let chosen = ui.filter.with(|filter| filter.period);
@@ -168,14 +140,15 @@ fn periods(ui: Ui) -> AnyView {
     };
     let all = ui.shown.with(|shown| active::without(&shown.found, Dimension::Period));
     let presets = Period::PRESETS.into_iter().zip(presets);
-    let presets = presets.map(|(period, count)| one(Some(period), words::period(&period), count));
-    let years = years.into_iter().rev();
-    let years = years.map(|(year, count)| one(Some(Period::Year(year)), year.to_string(), count));
+    let presets = each(presets, |(period, count)| one(Some(period), words::period(&period), count));
+    let years = each(years.into_iter().rev(), |(year, count)| {
+        one(Some(Period::Year(year)), year.to_string(), count)
+    });
     view! {
         {one(None, "Any time".to_owned(), all)}
-        {presets.collect_view()}
+        {presets}
         {days(ui)}
-        <div class="years">{years.collect_view()}</div>
+        <div class="years">{years}</div>
     }
     .into_any()
 }

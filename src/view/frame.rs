@@ -1,5 +1,6 @@
 //! What stands around every page: its head, its foot.
 
+use super::live::{each, live, maybe};
 use super::shapes::Shape;
 use super::ui::Ui;
 use crate::screen::Screen;
@@ -26,8 +27,9 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
     };
     let way = |link: &Option<tidings_model::Link>, word: &'static str| {
         link.as_ref()
-            .map(|link| view! { <li><a href=link.as_str().to_owned()>{word}</a></li> })
+            .map(|link| view! { <li><a href=link.as_str().to_owned()>{word}</a></li> }.into_any())
     };
+    let way = |link, word| maybe(way(link, word));
     view! {
         <header class="top">
             {name}
@@ -45,7 +47,7 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
 
 /// The answer for the whole page, since when it holds, and as of when that is known.
 pub(super) fn answer(ui: Ui) -> AnyView {
-    let section = move || {
+    let section = live(move || {
         let screen = ui.screen.get();
         let status = screen.status;
         let shape = Shape::of_indicator(status.indicator);
@@ -54,12 +56,13 @@ pub(super) fn answer(ui: Ui) -> AnyView {
                 {shape.view()}
                 <div>
                     <p class="sentence">{words::answer(status.indicator, status.roll_up)}</p>
-                    {since(&screen)}
+                    {maybe(since(&screen))}
                 </div>
             </section>
         }
-    };
-    view! { {section}<p class="heard">{move || heard(ui)}</p> }.into_any()
+        .into_any()
+    });
+    view! { {section}<p class="heard">{live(move || heard(ui))}</p> }.into_any()
 }
 
 /// Since when something is wrong, or when something last was.
@@ -86,19 +89,20 @@ fn heard(ui: Ui) -> AnyView {
 
 /// When the page was built, the zone of its times, the archive.
 pub(super) fn foot(screen: &Screen) -> AnyView {
-    let years = screen.years.iter().map(|year| {
+    let years = each(screen.years.iter(), |year| {
         view! { <li><a href=format!("{}history/{year}/", screen.root)>{year.to_string()}</a></li> }
+            .into_any()
     });
     let as_of = screen.document().as_of.map(|at| {
-        view! { "Built "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>". " }
+        view! { "Built "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>". " }.into_any()
     });
     view! {
         <footer class="foot">
             <nav aria-label="Archive">
                 <p>"All entries by year"</p>
-                <ul class="years">{years.collect_view()}</ul>
+                <ul class="years">{years}</ul>
             </nav>
-            <p class="built">{as_of}"Times are in "{screen.clock.zone.name().to_owned()}"."</p>
+            <p class="built">{maybe(as_of)}"Times are in "{screen.clock.zone.name().to_owned()}"."</p>
         </footer>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The dialog that lists the keys, and lets them be switched off (WCAG 2.1.4).
 
+use super::live::{each, flag, text};
 use super::ui::{Act, Ui};
 use leptos::prelude::*;
 
@@ -14,24 +15,24 @@ pub(super) fn dialog(ui: Ui) -> AnyView {
     if !ui.live {
         return ().into_any();
     }
-    let key = |(key, does): (&'static str, &'static str)| {
-        view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> }
-    };
+    let keys = each(KEYS, |(key, does)| {
+        view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> }.into_any()
+    });
     view! {
         <dialog id="keys" aria-labelledby="keys-title">
             <form method="dialog">
                 <h2 id="keys-title">"Keyboard"</h2>
-                <dl>{KEYS.map(key).into_iter().collect_view()}</dl>
+                <dl>{keys}</dl>
                 <p>"In a strip of days or months, arrows move, Home and End jump, and Enter chooses."</p>
                 <label>
-                    <input type="checkbox" name="keys" prop:checked=move || ui.keys.get()
+                    <input type="checkbox" name="keys" prop:checked=flag(move || ui.keys.get())
                         on:change:target=move |event| ui.act.run(Act::Keys(event.target().checked())) />
                     <span>"Listen to single keys"</span>
                 </label>
                 <button>"Close"</button>
             </form>
         </dialog>
-        <p class="hidden" role="status">{move || ui.said.get()}</p>
+        <p class="hidden" role="status">{text(move || ui.said.get().to_owned())}</p>
     }
     .into_any()
 }

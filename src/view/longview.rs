@@ -1,6 +1,7 @@
 //! The long view: the months of the whole history, and where the matches are.
 
-use super::strip::{Cursor, Strip, strip};
+use super::live::{each, live, maybe, text};
+use super::strip::{Cursor, Strip, areas, strip};
 use super::ui::{Step, Ui};
 use crate::chart::{MONTH_HEIGHT, MonthChart};
 use crate::words;
@@ -13,7 +14,7 @@ pub(super) fn long_view(ui: Ui) -> AnyView {
     let cursor = Cursor::new();
     view! {
         <div class="longview" on:pointerenter=move |_| ui.asked.set(true) on:focusin=move |_| ui.asked.set(true)>
-            {move || chart(ui, cursor)}
+            {live(move || maybe(chart(ui, cursor)))}
         </div>
     }
     .into_any()
@@ -28,13 +29,10 @@ fn chart(ui: Ui, cursor: Cursor) -> Option<AnyView> {
     let chart = Arc::new(MonthChart::new(&all, &matches));
     let describe = describe(Arc::clone(&chart), all, matches);
     let (said, period) = (Arc::clone(&describe), Arc::clone(&chart));
-    let legend = move || cursor.at().map_or_else(String::new, |at| said(at));
-    let area = |area: &crate::chart::Area| {
-        view! { <path class=area.tone d=area.path.clone()></path> }
-    };
+    let legend = text(move || cursor.at().map_or_else(String::new, |at| said(at)));
     let drawing = view! {
         <path class="all" d=chart.all.clone()></path>
-        {chart.matches.iter().map(area).collect_view()}
+        {areas(&chart.matches)}
     };
     let parts = Strip {
         label: "Months of the history".to_owned(),
@@ -86,9 +84,9 @@ fn chosen(ui: Ui, chart: &MonthChart) -> Option<(usize, usize)> {
 
 /// The labels under the bars.
 fn years(chart: &MonthChart) -> AnyView {
-    let label = |(at, year): &(usize, i32)| {
+    let labels = each(&chart.years, |(at, year)| {
         let x = format!("{}%", 100 * at / chart.length);
-        view! { <text x=x y="12">{year.to_string()}</text> }
-    };
-    view! { <svg class="axis" aria-hidden="true" focusable="false">{chart.years.iter().map(label).collect_view()}</svg> }.into_any()
+        view! { <text x=x y="12">{year.to_string()}</text> }.into_any()
+    });
+    view! { <svg class="axis" aria-hidden="true" focusable="false">{labels}</svg> }.into_any()
 }

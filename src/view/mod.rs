@@ -7,6 +7,7 @@ mod entry;
 mod filters;
 mod frame;
 mod keys;
+mod live;
 mod longview;
 mod page;
 mod services;

@@ -1,5 +1,6 @@
 //! The main page.
 
+use super::live::{each, flag, live};
 use super::ui::Ui;
 use super::{filters, frame, keys, services, timeline};
 use crate::words;
@@ -7,21 +8,21 @@ use leptos::prelude::*;
 
 /// The whole page, for the main address.
 pub fn page(ui: Ui) -> impl IntoView {
-    let open = Signal::derive(move || ui.shown.with(|shown| shown.open.clone()));
-    let upcoming = Signal::derive(move || ui.shown.with(|shown| shown.upcoming.clone()));
     view! {
         <div class="page">
-            {move || frame::head(&ui.screen.get(), true)}
-            <main class:filtered=move || ui.filter.with(|filter| !filter.is_empty())>
-                {frame::answer(ui)}
-                {move || notes(ui)}
+            {live(move || frame::head(&ui.screen.get(), true))}
+            <main class:filtered=flag(move || ui.filter.with(|filter| !filter.is_empty()))>
+                <div class="state">
+                    {frame::answer(ui)}
+                    {live(move || notes(ui))}
+                </div>
                 {filters::filters(ui)}
-                {timeline::section(ui, "now", "Now", open)}
-                {timeline::section(ui, "planned", "Planned", upcoming)}
-                {move || services::services(ui)}
+                {timeline::section(ui, "now", "Now", |shown| &shown.open)}
+                {timeline::section(ui, "planned", "Planned", |shown| &shown.upcoming)}
+                {live(move || services::services(ui))}
                 {timeline::history(ui)}
             </main>
-            {move || frame::foot(&ui.screen.get())}
+            {live(move || frame::foot(&ui.screen.get()))}
         </div>
         {keys::dialog(ui)}
     }
@@ -34,6 +35,5 @@ fn notes(ui: Ui) -> AnyView {
     if !dropped.is_empty() {
         notes.push(words::dropped(&dropped));
     }
-    let note = |note: String| view! { <p class="note">{note}</p> };
-    notes.into_iter().map(note).collect_view().into_any()
+    each(notes, |note| view! { <p class="note">{note}</p> }.into_any())
 }

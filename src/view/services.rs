@@ -1,9 +1,10 @@
 //! The services with their status, their days, their uptime.
 
+use super::live::{button, each, live, maybe, text};
 use super::shapes::Shape;
 use super::strip::{Cursor, Strip, strip};
 use super::ui::{Step, Ui};
-use crate::chart::{DAY_HEIGHT, day_paths};
+use crate::chart::{DAY_HEIGHT, DayLine, day_lines};
 use crate::screen::{Screen, ServiceGroup, ServiceRow};
 use crate::words;
 use leptos::prelude::*;
@@ -21,24 +22,25 @@ pub(super) fn services(ui: Ui) -> AnyView {
         return ().into_any();
     }
     let folds = screen.service_count() > MOST_UNFOLDED && groups.len() > 1;
-    let group = |it: ServiceGroup<'_>| group(ui, &screen, &it, folds);
+    let groups = each(groups, |it| group(ui, &screen, &it, folds));
     view! {
         <section class="services" aria-labelledby="services">
             <h2 id="services">"Services"</h2>
             <p class="span"><span class="wide">"The last 90 days"</span><span class="small">"The last 30 days"</span></p>
-            {groups.into_iter().map(group).collect_view()}
+            {groups}
         </section>
     }
     .into_any()
 }
 
 fn group(ui: Ui, screen: &Screen, it: &ServiceGroup<'_>, folds: bool) -> AnyView {
-    let rows = || view! { <ul>{it.services.iter().map(|row| service(ui, screen, row)).collect_view()}</ul> };
+    let rows = each(&it.services, |row| service(ui, screen, row));
+    let rows = view! { <ul>{rows}</ul> }.into_any();
     let worst = it.worst();
     match it.name {
-        None => view! { <div class="group">{rows()}</div> }.into_any(),
+        None => view! { <div class="group">{rows}</div> }.into_any(),
         Some(name) if !folds => {
-            view! { <div class="group"><h3>{name.to_owned()}</h3>{rows()}</div> }.into_any()
+            view! { <div class="group"><h3>{name.to_owned()}</h3>{rows}</div> }.into_any()
         }
         Some(name) => {
             let open = worst != ServiceStatus::Operational;
@@ -51,7 +53,7 @@ fn group(ui: Ui, screen: &Screen, it: &ServiceGroup<'_>, folds: bool) -> AnyView
                         <span class="count">{count}</span>
                         <span class=format!("status {}", shape.tone)>{words::status(worst)}{shape.view()}</span>
                     </summary>
-                    {rows()}
+                    {rows}
                 </details>
             }
             .into_any()
@@ -66,26 +68,23 @@ fn service(ui: Ui, screen: &Screen, row: &ServiceRow<'_>) -> AnyView {
     let cursor = Cursor::new();
     let uptime = words::percent(screen.recent_uptime(service)).map(|it| format!("{it} uptime"));
     let hovered = Arc::clone(&days);
-    let legend = move || {
+    let legend = text(move || {
         let day = cursor.at().and_then(|at| hovered.get(at));
         day.map_or_else(|| uptime.clone().unwrap_or_default(), words::day)
-    };
+    });
     view! {
         <li data-service=service.id.to_string() data-status=status.as_str()>
             <span class="name" title=service.description.clone()>{service.name.clone()}</span>
             <span class=format!("status {}", shape.tone)>{words::status(status)}{shape.view()}</span>
             {strip(ui, cursor, day_strip(ui, &service.id, &service.name, &days))}
             <p class="legend">{legend}</p>
-            {eventful(ui, &service.id, &days)}
+            {maybe(eventful(ui, &service.id, &days))}
         </li>
     }
     .into_any()
 }
 
 fn day_strip(ui: Ui, id: &ServiceId, name: &str, days: &Arc<[Day]>) -> Strip {
-    let areas = day_paths(days).into_iter().map(|area| {
-        view! { <path class=area.tone d=area.path></path> }
-    });
     let (described, chosen, id) = (Arc::clone(days), Arc::clone(days), id.clone());
     Strip {
         label: format!("{name}, the last {} days", days.len()),
@@ -99,8 +98,13 @@ fn day_strip(ui: Ui, id: &ServiceId, name: &str, days: &Arc<[Day]>) -> Strip {
         }),
         ranges: false,
         chosen: None,
-        drawing: areas.collect_view().into_any(),
+        drawing: each(day_lines(days), line),
     }
+}
+
+fn line(it: DayLine) -> AnyView {
+    let tall = it.tall.to_string();
+    view! { <path class=format!("days {}", it.tone) d=it.path stroke-width=tall></path> }.into_any()
 }
 
 /// Filters the timeline to one day of one service.
@@ -122,20 +126,17 @@ fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
     let open = RwSignal::new(!ui.live);
     let item = move |day: &Day| {
         let (words, day, id) = (words::day(day), *day, owner.clone());
-        if ui.live {
-            view! { <li><button type="button" on:click=move |_| show_day(ui, &id, &day)>{words}</button></li> }.into_any()
+        let words = if ui.live {
+            button("", words, move || show_day(ui, &id, &day))
         } else {
-            view! { <li>{words}</li> }.into_any()
-        }
+            words.into_any()
+        };
+        view! { <li>{words}</li> }.into_any()
     };
-    let list = move || {
-        let item = item.clone();
-        let days = Arc::clone(&days);
-        open.get().then(move || {
-            let days = days.iter().rev().filter(trouble).map(item);
-            view! { <ul>{days.collect_view()}</ul> }
-        })
-    };
+    let list = live(move || {
+        let list = open.get().then(|| each(days.iter().rev().filter(trouble), &item));
+        maybe(list.map(|list| view! { <ul>{list}</ul> }.into_any()))
+    });
     Some(
         view! {
             <details class="days" data-key=format!("days {id}") on:toggle=move |_| open.set(true)>

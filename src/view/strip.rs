@@ -1,8 +1,9 @@
 //! A strip of days or months that can be walked through: one tab stop, with a cursor that arrows and
 //! the pointer move.
 
+use super::live::{each, live, maybe};
 use super::ui::Ui;
-use crate::chart::unit_at;
+use crate::chart::{Area, unit_at};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -69,25 +70,32 @@ pub(super) fn strip(ui: Ui, cursor: Cursor, strip: Strip) -> AnyView {
         drawing,
     } = strip;
     let view_box = format!("0 0 {length} {height}");
-    let block = move |class: &'static str, (from, to): (usize, usize)| {
-        let (x, width) = (format!("{from}"), format!("{}", to - from + 1));
-        view! { <rect class=class x=x y="0" width=width height=height.to_string()></rect> }
+    let block = move |class: &'static str, range: Option<(usize, usize)>| {
+        maybe(range.map(|(from, to)| {
+            let (x, width) = (from.to_string(), (to - from + 1).to_string());
+            view! { <rect class=class x=x y="0" width=width height=height.to_string()></rect> }
+                .into_any()
+        }))
     };
     let picture = view! {
         <div>
             <svg viewBox=view_box preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                {chosen.map(|range| block("chosen", range))}
+                {block("chosen", chosen)}
                 {drawing}
-                {move || cursor.range().map(|range| block("cursor", range))}
+                {live(move || block("cursor", cursor.range()))}
             </svg>
         </div>
     };
     if !ui.live || length == 0 {
-        return view! { <div class="bars" role="img" aria-label=label>{picture}</div> }
+        return view! { <div class="bars" role="img" aria-label=label>{picture.into_any()}</div> }
             .into_any();
     }
     let last = length - 1;
     let at = move || cursor.at().unwrap_or(last);
+    let (now, words) = (
+        Signal::derive(move || at().to_string()),
+        Signal::derive(move || describe(at())),
+    );
     let release = move |event: ev::PointerEvent| {
         if let Some(range) = cursor.range().filter(|_| event.button() == 0) {
             cursor.anchor.set(None);
@@ -103,17 +111,24 @@ pub(super) fn strip(ui: Ui, cursor: Cursor, strip: Strip) -> AnyView {
     view! {
         <div class="bars" role="slider" tabindex="0" aria-label=label
             aria-valuemin="0" aria-valuemax=last.to_string()
-            aria-valuenow=move || at().to_string() aria-valuetext=move || describe(at())
+            aria-valuenow=now aria-valuetext=words
             on:keydown=move |event| pressed(cursor, &event, length, choose, ranges)
             on:pointermove=move |event| cursor.at.set(Some(unit_under(&event, length)))
             on:pointerdown=press on:pointerup=release
             on:pointerleave=move |_| { cursor.at.set(None); cursor.anchor.set(None); }
             on:focus=move |_| cursor.at.update(|at| *at = at.or(Some(last)))
             on:blur=move |_| { cursor.at.set(None); cursor.anchor.set(None); }>
-            {picture}
+            {picture.into_any()}
         </div>
     }
     .into_any()
+}
+
+/// The bars of a chart.
+pub(super) fn areas(areas: &[Area]) -> AnyView {
+    each(areas, |area| {
+        view! { <path class=area.tone d=area.path.clone()></path> }.into_any()
+    })
 }
 
 /// Arrows move, Home and End jump, with Shift they extend the choice; Enter chooses.

@@ -1,5 +1,6 @@
 //! The sums over what is found, and the uptime of services, with the rules by which they are made.
 
+use super::live::{each, live, maybe};
 use super::ui::Ui;
 use crate::screen::Screen;
 use crate::words;
@@ -17,7 +18,7 @@ pub(super) fn sums(ui: Ui) -> AnyView {
         <details class="sums" data-key="sums"
             on:toggle:target=move |event| toggled(event.target().has_attribute("open"))>
             <summary>"Durations and uptime"</summary>
-            {move || open.get().then(|| content(ui))}
+            {live(move || maybe(open.get().then(|| content(ui))))}
         </details>
     }
     .into_any()
@@ -29,12 +30,16 @@ fn content(ui: Ui) -> AnyView {
         let rows = shown.found.rows.iter().map(|row| screen.row(*row));
         Sums::of(rows, screen.now())
     });
-    let sum = |(name, value): (&'static str, String)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
-    let partial = (!ui.is_exact() || !screen.is_complete())
-        .then(|| view! { <p class="rule">"These are the sums of what is here so far."</p> });
+    let sums = each(words::sums(&sums), |(name, value)| {
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+    });
+    let partial = !ui.is_exact() || !screen.is_complete();
+    let partial = partial.then(|| {
+        view! { <p class="rule">"These are the sums of what is here so far."</p> }.into_any()
+    });
     view! {
-        {partial}
-        <dl>{words::sums(&sums).into_iter().map(sum).collect_view()}</dl>
+        {maybe(partial)}
+        <dl>{sums}</dl>
         <p class="rule">{words::SUMS_RULE}</p>
         {uptimes(ui, &screen)}
         <p class="rule">{words::UPTIME_RULE}</p>
@@ -50,18 +55,17 @@ fn uptimes(ui: Ui, screen: &Screen) -> AnyView {
     let window = window.unwrap_or_default();
     let asked = |service: &&Service| filter.services.is_empty() || filter.services.contains(&service.id);
     let services = screen.document().services.iter().filter(asked);
-    let row = |service: &Service| uptime(screen, service, window);
     view! {
         <table>
             <caption>{over(&filter)}</caption>
-            <tbody>{services.map(row).collect_view()}</tbody>
+            <tbody>{each(services, |service| uptime(screen, service, window))}</tbody>
         </table>
     }
     .into_any()
 }
 
 fn over(filter: &Filter) -> String {
-    let over = filter.period.map(|period| words::period(&period).to_lowercase());
+    let over = filter.period.map(|period| words::period(&period).to_ascii_lowercase());
     format!("Uptime, {}", over.unwrap_or_else(|| "the whole history".to_owned()))
 }
 

@@ -1,9 +1,11 @@
 //! The entries: what goes on, what is planned, what was.
 
 use super::entry::{Level, item};
+use super::live::{flag, live, maybe, text};
 use super::ui::Ui;
 use super::{active, longview, sums, tools};
 use crate::dates;
+use crate::screen::{Item, Shown};
 use leptos::prelude::*;
 
 /// A section of entries in full; absent while it has none.
@@ -11,36 +13,53 @@ pub(super) fn section(
     ui: Ui,
     id: &'static str,
     heading: &'static str,
-    rows: Signal<Vec<usize>>,
-) -> impl IntoView {
-    let some = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    rows: fn(&Shown) -> &Vec<usize>,
+) -> AnyView {
+    let some = Memo::new(move |_| ui.shown.with(|shown| !rows(shown).is_empty()));
     let items = move || {
         let screen = ui.screen.get();
-        ui.shown.with(|shown| rows.with(|rows| screen.items(shown, rows, false)))
+        ui.shown.with(|shown| screen.items(shown, rows(shown), false))
     };
-    move || {
-        some.get().then(|| {
+    live(move || {
+        let section = some.get().then(|| {
             view! {
                 <section class=format!("log {id}") aria-labelledby=id>
                     <h2 id=id>{heading}</h2>
-                    <For each=items key=|item| item.key.clone() let:it>
-                        {item(ui, it.row, Level::Three)}
-                    </For>
+                    {list(ui, items, Level::Three)}
                 </section>
             }
-        })
+            .into_any()
+        });
+        maybe(section)
+    })
+}
+
+/// Entries, each drawn once for as long as it looks the same.
+fn list(ui: Ui, items: impl Fn() -> Vec<Item> + Send + Sync + 'static, level: Level) -> AnyView {
+    let items = Signal::derive(items);
+    view! {
+        <For each=move || items.get() key=|item| item.key.clone() let:it>
+            {month(&it)}
+            {item(ui, it.row, level)}
+        </For>
     }
+    .into_any()
+}
+
+/// The heading of the month that begins with an entry.
+fn month(it: &Item) -> AnyView {
+    let month = it.month.map(|month| dates::month(month.first_day()));
+    maybe(month.map(|month| view! { <h3 class="month">{month}</h3> }.into_any()))
 }
 
 /// The history: the long view, the sums, and closed entries by month, as many as were asked for.
-pub(super) fn history(ui: Ui) -> impl IntoView {
+pub(super) fn history(ui: Ui) -> AnyView {
     let items = move || {
         let screen = ui.screen.get();
         let rows = ui.closed();
         ui.shown.with(|shown| screen.items(shown, &rows, true))
     };
-    let empty = move || ui.shown.with(|shown| shown.found.rows.is_empty());
-    let nothing_ever = move || ui.screen.with(|screen| screen.total() == 0);
+    let ends = flag(move || !ui.live || ui.hidden() == 0);
     view! {
         <section class="log history" aria-labelledby="history">
             <div class="heading">
@@ -49,18 +68,22 @@ pub(super) fn history(ui: Ui) -> impl IntoView {
             </div>
             {longview::long_view(ui)}
             {sums::sums(ui)}
-            {move || match (nothing_ever(), empty()) {
-                (true, _) => Some(view! { <p class="empty">"Nothing has ever happened here."</p> }.into_any()),
-                (_, true) => Some(active::nothing(ui)),
-                _ => None,
-            }}
-            <For each=items key=|item| item.key.clone() let:it>
-                {it.month.map(|month| view! { <h3 class="month">{dates::month(month.first_day())}</h3> })}
-                {item(ui, it.row, Level::Four)}
-            </For>
-            <button id="more" type="button" hidden=move || !ui.live || ui.hidden() == 0 on:click=move |_| ui.more()>
-                {move || format!("Show older entries ({} more)", ui.hidden())}
+            {live(move || empty(ui))}
+            {list(ui, items, Level::Four)}
+            <button id="more" type="button" hidden=ends on:click=move |_| ui.more()>
+                {text(move || format!("Show older entries ({} more)", ui.hidden()))}
             </button>
         </section>
     }
+    .into_any()
+}
+
+fn empty(ui: Ui) -> AnyView {
+    if ui.screen.with(|screen| screen.total() == 0) {
+        return view! { <p class="empty">"Nothing has ever happened here."</p> }.into_any();
+    }
+    if ui.shown.with(|shown| shown.found.rows.is_empty()) {
+        return active::nothing(ui);
+    }
+    ().into_any()
 }

@@ -1,15 +1,17 @@
 //! The small menus of the history: in which zone times are shown, and how to take the list away.
 
+use super::live::{button, each, maybe, text};
 use super::ui::{Act, Export, Ui};
 use leptos::prelude::*;
 
 /// Both menus.
 pub(super) fn tools(ui: Ui) -> AnyView {
+    let zones = if ui.live { zones(ui) } else { ().into_any() };
     view! {
         <div class="tools">
             <details class="menu end">
-                <summary>{move || ui.screen.with(|screen| screen.clock.zone.name().to_owned())}</summary>
-                <div class="options" role="group" aria-label="Time zone">{zones(ui)}</div>
+                <summary>{text(move || ui.screen.with(|screen| screen.clock.zone.name().to_owned()))}</summary>
+                <div class="options" role="group" aria-label="Time zone">{zones}</div>
             </details>
             <details class="menu end" id="export">
                 <summary>"Export"</summary>
@@ -27,10 +29,7 @@ pub(super) fn tools(ui: Ui) -> AnyView {
 }
 
 fn export(ui: Ui, label: &'static str, form: Export) -> AnyView {
-    view! {
-        <button type="button" disabled=!ui.live on:click=move |_| ui.act.run(Act::Export(form))>{label}</button>
-    }
-    .into_any()
+    button("", label, move || ui.act.run(Act::Export(form)))
 }
 
 fn zones(ui: Ui) -> AnyView {
@@ -39,22 +38,18 @@ fn zones(ui: Ui) -> AnyView {
         zone.filter(|zone| zone != "UTC")
     });
     let zone = |label: String, name: Option<String>| {
-        view! {
-            <button type="button" disabled=!ui.live on:click=move |_| ui.act.run(Act::Zone(name.clone()))>{label}</button>
-        }
-        .into_any()
+        button("", label, move || ui.act.run(Act::Zone(name.clone())))
     };
     let known = ui.zones.with_value(|names| {
-        let option = |name: &String| view! { <option value=name.clone()></option> };
-        names.iter().map(option).collect_view()
+        each(names, |name| view! { <option value=name.clone()></option> }.into_any())
     });
     view! {
         {zone("My own zone".to_owned(), None)}
         {zone("UTC".to_owned(), Some("UTC".to_owned()))}
-        {page.map(|name| zone(format!("The page’s: {name}"), Some(name)))}
+        {maybe(page.map(|name| zone(format!("The page’s: {name}"), Some(name))))}
         <label class="any">
             <span>"Any other"</span>
-            <input name="zone" list="zones" placeholder="Europe/Oslo" autocomplete="off" spellcheck="false" disabled=!ui.live
+            <input name="zone" list="zones" placeholder="Europe/Oslo" autocomplete="off" spellcheck="false"
                 on:change:target=move |event| ui.act.run(Act::Zone(Some(event.target().value()))) />
         </label>
         <datalist id="zones">{known}</datalist>

@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::files;
-use crate::options::Options;
+use crate::options::{Browser, Options};
 use crate::project::{Project, run};
-use crate::tools::{self, browser};
+use crate::tools::{self, axe, browser};
 
 /// Checks the formatting.
 pub(crate) fn fmt(project: &Project, _: &Options) -> Result {
@@ -44,10 +44,11 @@ pub(crate) fn unit(project: &Project, _: &Options) -> Result {
 }
 
 /// Runs the wasm32 tests in a headless browser.
-pub(crate) fn wasm(project: &Project, _: &Options) -> Result {
+pub(crate) fn wasm(project: &Project, options: &Options) -> Result {
     tools::ensure_wasm_target(project)?;
     let bindgen = tools::bindgen(project)?;
-    let pair = browser::find()?;
+    let kind = wasm_browser(options.browser);
+    let pair = browser::find(project, kind)?;
     files::make(&project.target)?;
     let settings = project.target.join("webdriver.json");
     files::write(&settings, pair.webdriver_json())?;
@@ -63,22 +64,46 @@ pub(crate) fn wasm(project: &Project, _: &Options) -> Result {
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings)
             // The runner's own limit of 20 seconds is short for a cold browser on a busy machine.
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-            .env("CHROMEDRIVER", &pair.driver.path);
+            .env(wasm_driver(kind), &pair.driver.path);
         run(&mut command)?;
     }
     Ok(())
 }
 
+/// The browser for wasm32 tests: wasm-bindgen's runner does not know WebKit's driver.
+fn wasm_browser(asked: Browser) -> Browser {
+    if asked == Browser::Webkit {
+        println!("The runner of wasm32 tests cannot drive WebKit: they run in Chromium");
+        return Browser::Chromium;
+    }
+    asked
+}
+
+/// The variable by which that runner finds the driver.
+fn wasm_driver(kind: Browser) -> &'static str {
+    match kind {
+        Browser::Firefox => "GECKODRIVER",
+        Browser::Chromium | Browser::Webkit => "CHROMEDRIVER",
+    }
+}
+
 /// Drives the site that the built command writes.
-pub(crate) fn e2e(project: &Project, _: &Options) -> Result {
+pub(crate) fn e2e(project: &Project, options: &Options) -> Result {
     let binary = project.built_binary()?;
-    let pair = browser::find()?;
-    // Each test has a browser of its own: more than two at once only slow each other down.
-    let words = "test --locked -p tidings-viewer --test e2e -- --test-threads=2";
+    let pair = browser::find(project, options.browser)?;
+    let display = pair.display()?;
+    // Each test has a browser of its own: more than two at once only slow each other down, and of
+    // two windows on one display only one has the focus.
+    let threads = if display.is_some() { 1 } else { 2 };
+    let words = "test --locked -p tidings-viewer --test e2e --";
     let mut command = project.cargo(words);
     command
+        .arg(format!("--test-threads={threads}"))
         .env("TIDINGS_BIN", binary)
-        .env("TIDINGS_CHROMIUM", &pair.chromium.path)
-        .env("TIDINGS_CHROMEDRIVER", &pair.driver.path);
+        .env(axe::VARIABLE, axe::find()?);
+    pair.tell(&mut command);
+    if let Some(display) = &display {
+        command.env("DISPLAY", &display.name);
+    }
     run(&mut command)
 }

@@ -2,6 +2,41 @@
 
 use crate::error::{Error, Result};
 
+/// A browser that tests can be run in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Browser {
+    /// The default: every test runs in it.
+    #[default]
+    Chromium,
+    /// Mozilla's, through geckodriver.
+    Firefox,
+    /// WebKitGTK's small browser, which has the engine of Safari.
+    Webkit,
+}
+
+impl Browser {
+    const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+
+    /// The word behind `--browser`, which is also what the tests are told.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    fn read(value: &str) -> Result<Self> {
+        let found = Self::ALL.into_iter().find(|it| it.name() == value);
+        found.ok_or_else(|| {
+            Error::new(format!(
+                "expected `chromium`, `firefox` or `webkit` behind `--browser`, got `{value}`"
+            ))
+            .hint("leave the option out for Chromium")
+        })
+    }
+}
+
 /// What stood behind the step's name, with defaults for what did not.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Options {
@@ -9,6 +44,8 @@ pub(crate) struct Options {
     pub(crate) port: u16,
     /// Whether `serve` opens a browser.
     pub(crate) open: bool,
+    /// The browser that tests run in.
+    pub(crate) browser: Browser,
 }
 
 impl Default for Options {
@@ -16,6 +53,7 @@ impl Default for Options {
         Self {
             port: 8080,
             open: false,
+            browser: Browser::default(),
         }
     }
 }
@@ -36,7 +74,7 @@ impl Options {
             let mut value = || joined.or_else(|| words.next()).unwrap_or_default();
             match name {
                 "--port" => options.port = port(value())?,
-                "--browser" => check_browser(value())?,
+                "--browser" => options.browser = Browser::read(value())?,
                 _ => options.open = true,
             }
         }
@@ -51,21 +89,6 @@ fn port(value: &str) -> Result<u16> {
         ))
         .hint("try `--port 8081`")
     })
-}
-
-/// The name is asked for now so that scripts written today still mean the same when others work.
-fn check_browser(value: &str) -> Result {
-    match value {
-        "chromium" => Ok(()),
-        "firefox" | "webkit" => Err(Error::new(format!(
-            "expected `chromium` behind `--browser`, got `{value}`, which no test drives yet"
-        ))
-        .hint("leave the option out, or say `--browser chromium`")),
-        _ => Err(Error::new(format!(
-            "expected `chromium` behind `--browser`, got `{value}`"
-        ))
-        .hint("leave the option out, or say `--browser chromium`")),
-    }
 }
 
 fn unknown(step: &str, word: &str, known: &[&str]) -> Error {
@@ -90,6 +113,7 @@ mod tests {
         let expected = Options {
             port: 9000,
             open: true,
+            browser: Browser::Chromium,
         };
         let known = ["--port", "--open"];
         assert_eq!(read(&known, "--port 9000 --open").unwrap(), expected);
@@ -109,10 +133,14 @@ mod tests {
     }
 
     #[test]
-    fn only_chromium_is_driven_today() {
-        assert!(read(&["--browser"], "--browser chromium").is_ok());
-        let error = read(&["--browser"], "--browser webkit").unwrap_err();
-        assert!(error.to_string().contains("`webkit`"));
-        assert!(error.to_string().contains("\nhint: "));
+    fn the_browser_is_chromium_unless_said_otherwise() {
+        let browser = |words: &str| read(&["--browser"], words).map(|options| options.browser);
+        assert_eq!(browser("").unwrap(), Browser::Chromium);
+        for known in Browser::ALL {
+            let words = format!("--browser {}", known.name());
+            assert_eq!(browser(&words).unwrap(), known);
+        }
+        let error = browser("--browser lynx").unwrap_err().to_string();
+        assert!(error.contains("`lynx`\nhint: "), "{error}");
     }
 }

@@ -1,7 +1,7 @@
 //! What a visitor wants to see, and the query string that says it.
 
 use crate::search::Query;
-use crate::{Impact, Kind, Period, Phase, Roster, ServiceId};
+use crate::{Impact, Kind, Period, Phase, Roster, ServiceId, Word, WordSet};
 use std::collections::BTreeSet;
 
 /// Which entries are shown. An empty set means no restriction.
@@ -13,11 +13,11 @@ pub struct Filter {
     /// Entries about at least one of these services.
     pub services: BTreeSet<ServiceId>,
     /// Entries of one of these kinds.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: WordSet<Kind>,
     /// Entries in one of these phases.
-    pub phases: BTreeSet<Phase>,
+    pub phases: WordSet<Phase>,
     /// Incidents with one of these impacts.
-    pub impacts: BTreeSet<Impact>,
+    pub impacts: WordSet<Impact>,
     /// Entries that touch these days.
     pub period: Option<Period>,
     /// Entries in which this text is found; see [`crate::search`].
@@ -85,11 +85,14 @@ impl Filter {
 
     /// Takes one value of a list; false when it is none.
     fn take(&mut self, name: &str, word: &str) -> bool {
-        fn put<T: Ord>(set: &mut BTreeSet<T>, value: Option<T>) -> bool {
+        fn put<T: Word>(set: &mut WordSet<T>, value: Option<T>) -> bool {
             value.map(|value| set.insert(value)).is_some()
         }
         match name {
-            "service" => put(&mut self.services, ServiceId::parse(word).ok()),
+            "service" => {
+                let service = ServiceId::parse(word).ok();
+                service.map(|id| self.services.insert(id)).is_some()
+            }
             "kind" => put(&mut self.kinds, Kind::from_word(word)),
             "state" => put(&mut self.phases, Phase::from_word(word)),
             "impact" => put(&mut self.impacts, Impact::from_word(word)),
@@ -103,11 +106,10 @@ impl Filter {
 
     /// Drops the services that nothing speaks of, and names them.
     pub fn drop_unknown(&mut self, roster: &Roster) -> Vec<ServiceId> {
-        let named = std::mem::take(&mut self.services);
-        let known = |id: &ServiceId| roster.number(id).is_some();
-        let (known, unknown): (BTreeSet<_>, BTreeSet<_>) = named.into_iter().partition(known);
-        self.services = known;
-        unknown.into_iter().collect()
+        let unknown = self.services.iter().filter(|id| roster.number(id).is_none());
+        let unknown: Vec<ServiceId> = unknown.cloned().collect();
+        self.services.retain(|id| roster.number(id).is_some());
+        unknown
     }
 
     /// Prints the filter as a query string without `?`; empty when nothing is restricted.

@@ -4,7 +4,6 @@ use crate::{
     Dimension, Filter, History, Impact, Instant, Kind, Month, Period, Phase, Row, Tallies,
     TimeZone, Window, months_of,
 };
-use std::collections::BTreeMap;
 
 /// Where the rows of a history lie in the calendar of a zone.
 #[derive(Clone, Debug)]
@@ -53,6 +52,12 @@ impl Calendar {
         Some(tallies)
     }
 
+    /// The years from the first to the last, with nothing counted yet.
+    fn years(&self) -> Vec<(i32, usize)> {
+        let years = self.bounds.map(|(first, last)| first.year()..=last.year());
+        years.into_iter().flatten().map(|year| (year, 0)).collect()
+    }
+
     fn empty(&self) -> Option<Tallies> {
         self.bounds.map(|(first, last)| Tallies::new(first, last))
     }
@@ -84,8 +89,8 @@ pub struct Facets {
     pub impacts: [usize; Impact::ALL.len()],
     /// In the order of [`Period::PRESETS`].
     pub presets: [usize; Period::PRESETS.len()],
-    /// By year, those in which something was.
-    pub years: BTreeMap<i32, usize>,
+    /// By year, from the first in which something was to the last.
+    pub years: Vec<(i32, usize)>,
     /// By month; absent when there are no rows at all.
     pub months: Option<Tallies>,
 }
@@ -129,14 +134,14 @@ impl<'a> Sieve<'a> {
         } = self.filter;
         let refuse = |refused: bool, dimension| if refused { bit(dimension) } else { 0 };
         let named = || row.services.iter().any(|number| self.services[*number]);
-        let impact = || row.impact.is_some_and(|impact| impacts.contains(&impact));
+        let impact = || row.impact.is_some_and(|impact| impacts.contains(impact));
         refuse(!services.is_empty() && !named(), Dimension::Service)
             | refuse(
-                !kinds.is_empty() && !kinds.contains(&row.kind),
+                !kinds.is_empty() && !kinds.contains(row.kind),
                 Dimension::Kind,
             )
             | refuse(
-                !phases.is_empty() && !phases.contains(&row.moment.phase),
+                !phases.is_empty() && !phases.contains(row.moment.phase),
                 Dimension::State,
             )
             | refuse(!impacts.is_empty() && !impact(), Dimension::Impact)
@@ -195,7 +200,7 @@ impl Found {
                 phases: [0; Phase::ALL.len()],
                 impacts: [0; Impact::ALL.len()],
                 presets: [0; Period::PRESETS.len()],
-                years: BTreeMap::new(),
+                years: calendar.years(),
                 months: calendar.empty(),
             },
             without: Vec::new(),
@@ -234,7 +239,11 @@ impl Facets {
             *count += usize::from(row.touches(window, calendar.now));
         }
         for year in months.0.year()..=months.1.year() {
-            *self.years.entry(year).or_default() += 1;
+            let first = self.years.first().map_or(year, |it| it.0);
+            let at = usize::try_from(year - first).ok();
+            if let Some((_, count)) = at.and_then(|at| self.years.get_mut(at)) {
+                *count += 1;
+            }
         }
         if let Some(tallies) = &mut self.months {
             tallies.add(months, row.weight());

@@ -1,6 +1,7 @@
 //! What was and is: the rows of a document, the status of each service, the page's indicator.
 
 use crate::find::find;
+use crate::order::ordered;
 use crate::roster::Roster;
 use crate::{
     Calendar, Document, Effect, Filter, Found, Impact, Indicator, Instant, Phase, Row, Rows,
@@ -103,7 +104,9 @@ impl History {
             let others = older.rows.iter().filter(|row| known.insert(&row.id));
             rows.extend(others.map(|row| older.renumbered(row, &mut roster)));
         }
-        rows.sort_by(Row::newest_first);
+        let order = ordered(rows.len(), &|a, b| rows[a].newest_first(&rows[b]));
+        let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
+        let rows: Vec<Row> = order.into_iter().filter_map(|at| rows[at].take()).collect();
         let mut effects = vec![Vec::new(); roster.ids().len()];
         for (number, row) in rows.iter().enumerate() {
             for effect in &row.effects {

@@ -26,9 +26,8 @@ impl Month {
     /// Reads `2026-03`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        crate::parse_date(&format!("{text}-01"))
-            .filter(|_| text.len() == 7)
-            .and_then(|date| Self::new(date.year(), date.month()))
+        let date = crate::parse_date(&format!("{text}-01"))?;
+        Self::new(date.year(), date.month())
     }
 
     /// Its year.

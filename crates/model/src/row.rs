@@ -1,5 +1,6 @@
 //! A row of the history: what every filter, count and sum needs to know about an entry.
 
+use crate::order::ordered;
 use crate::roster::Roster;
 use crate::{
     Entry, EntryId, Impact, Indicator, Instant, Kind, Moment, Phase, ServiceStatus, Span, Window,
@@ -47,6 +48,13 @@ impl Effect {
     }
 }
 
+/// Effects by service, each service's by time.
+pub(crate) fn in_order(effects: Vec<Effect>) -> Vec<Effect> {
+    let key = |at: usize| (effects[at].service, effects[at].from);
+    let order = ordered(effects.len(), &|a, b| key(a).cmp(&key(b)));
+    order.into_iter().map(|at| effects[at]).collect()
+}
+
 impl Row {
     /// The row of an entry, as known at `now`, to the millisecond: finer than that no file tells a
     /// row, and one is to be the same whichever file it comes from.
@@ -60,8 +68,8 @@ impl Row {
             from: whole(span.from),
             to: span.to.map(whole),
         };
-        let mut effects: Vec<_> = entry.status_spans(now).into_iter().map(effect).collect();
-        effects.sort_by_key(|effect| (effect.service, effect.from));
+        let effects = entry.status_spans(now).into_iter().map(effect);
+        let effects = in_order(effects.collect());
         let Span { start, end } = entry.span(now);
         Self {
             id: entry.id.clone(),
@@ -87,14 +95,14 @@ impl Row {
         }
     }
 
-    /// The first moment after the entry, as far as is known at `now`. While it goes on, now is its
-    /// last moment; where nobody knows the end, the start is.
+    /// The first moment that is no longer in the entry, as far as is known at `now`: the one after now
+    /// while it goes on. It is not after the start where the entry lasted no time, or nobody knows
+    /// how long.
     pub(crate) fn until(&self, now: Instant) -> Instant {
-        let end = match self.moment.phase {
+        match self.moment.phase {
             Phase::Open => now + TimeDelta::milliseconds(1),
             Phase::Upcoming | Phase::Closed => self.span.end.unwrap_or(self.span.start),
-        };
-        end.max(self.span.start)
+        }
     }
 
     /// Whether any moment of the entry, as far as it is known at `now`, lies within a window.

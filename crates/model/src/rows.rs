@@ -4,6 +4,7 @@
 //! Only closed entries have rows there, so what a row says does not depend on the clock any more.
 
 use crate::roster::Roster;
+use crate::row::in_order;
 use crate::{
     Effect, EntryId, Impact, IncidentState, Indicator, Instant, Kind, MaintenanceState, Moment,
     Month, Phase, Row, ServiceId, ServiceStatus, Span, State, Tallies, Tally, wire,
@@ -67,7 +68,7 @@ impl Rows {
         for effect in &mut row.effects {
             effect.service = roster.enrol(&self.services[effect.service]);
         }
-        row.effects.sort_by_key(|it| (it.service, it.from));
+        row.effects = in_order(row.effects);
         row
     }
 
@@ -289,7 +290,5 @@ fn usual(row: &Row) -> Vec<Effect> {
         from: row.span.start,
         to: Some(end),
     };
-    let mut effects: Vec<_> = row.services.iter().map(effect).collect();
-    effects.sort_by_key(|effect| effect.service);
-    effects
+    in_order(row.services.iter().map(effect).collect())
 }

@@ -3,7 +3,7 @@
 use crate::{
     Entry, Impact, IncidentState, Instant, Maintenance, Phase, Record, ServiceId, ServiceStatus,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A service has a status for a while because of an entry.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,9 +55,13 @@ impl Entry {
             return Vec::new();
         };
         let changes = self.changes(begin, now);
-        let mut named = BTreeSet::new();
-        named.extend(&self.services);
-        named.extend(changes.iter().flat_map(|(_, map)| map.keys()));
+        let mapped = changes.iter().flat_map(|(_, map)| map.keys());
+        let mut named: Vec<&ServiceId> = Vec::new();
+        for service in self.services.iter().chain(mapped) {
+            if !named.contains(&service) {
+                named.push(service);
+            }
+        }
         let of = |service| {
             let base = if self.services.contains(service) {
                 base

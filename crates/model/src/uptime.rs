@@ -1,5 +1,6 @@
 //! What was with each service: its days and its uptime.
 
+use crate::order::ordered;
 use crate::{Effect, History, Instant, Service, ServiceStatus, TimeZone, days_between};
 use chrono::{NaiveDate, TimeDelta};
 
@@ -91,12 +92,12 @@ impl History {
         let trouble = merged
             .iter()
             .filter(|piece| piece.status > ServiceStatus::UnderMaintenance);
+        // The effects stand in the order of their rows, so those of one row follow each other.
         let touching = self.effects(&service.id).iter();
         let mut entries: Vec<_> = touching
             .filter(|(_, effect)| effect.from < to && effect.to.is_none_or(|end| end > from))
             .map(|(row, _)| row)
             .collect();
-        entries.sort_unstable();
         entries.dedup();
         Day {
             date,
@@ -171,7 +172,8 @@ fn merge(effects: &[(usize, Effect)], from: Instant, to: Instant) -> Vec<Piece> 
             edges.extend([(start, effect.status, 1), (end, effect.status, -1)]);
         }
     }
-    edges.sort_unstable_by_key(|edge| edge.0);
+    let order = ordered(edges.len(), &|a, b| edges[a].0.cmp(&edges[b].0));
+    let edges: Vec<_> = order.into_iter().map(|at| edges[at]).collect();
     let mut open = [0; ServiceStatus::ALL.len()];
     let mut pieces = Vec::new();
     for (index, (at, status, step)) in edges.iter().enumerate() {

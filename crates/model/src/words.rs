@@ -27,6 +27,18 @@ macro_rules! words {
             }
         }
 
+        impl crate::set::Word for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn as_str(self) -> &'static str {
+                self.as_str()
+            }
+
+            fn place(self) -> usize {
+                self as usize
+            }
+        }
+
         #[cfg(not(target_arch = "wasm32"))]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -34,6 +34,7 @@ pub(crate) fn cut(pieces: &[Piece], lengths: Lengths) -> Vec<usize> {
         count += 1;
         bytes += piece.bytes;
         let next = pieces.get(at + 1).map_or(0, |next| next.bytes);
+        // At the very beginning few entries compete, so that the first archive could be tiny.
         let long_enough = !archives.is_empty() || bytes >= reach;
         let ends = bytes + next > most || (long_enough && is_peak(pieces, at, reach));
         // Nearer to the newest entry, one that is still to come could undo the cut.

@@ -23,44 +23,47 @@ const STRIPS: TimeDelta = TimeDelta::days(92);
 /// 500 rows hold as much, which are 10 KB after brotli; the index has those that are left out.
 const MOST_RECENT: usize = 2_500;
 
-/// Adds the main file, with the `shown` newest closed entries or some more, and where there are
-/// others the files that hold them. `document` is the published one.
-pub(crate) fn add(
-    files: &mut Files,
-    document: &Document,
-    history: &History,
-    zone: &dyn TimeZone,
-    shown: usize,
-) -> Result<()> {
-    let rows = history.rows().iter();
-    let closed: Vec<&Row> = rows
-        .filter(|row| row.moment.phase == Phase::Closed)
-        .collect();
-    let left_out = closed.get(shown.max(LEAST)..).unwrap_or_default();
-    let older = if left_out.is_empty() {
-        None
-    } else {
-        let index = archives::add(
-            files,
-            &entries(document, &closed),
-            numbered(history, &closed),
-        )?;
-        Some(Older {
-            index,
+/// What the files are made from.
+pub(crate) struct Data<'a> {
+    /// The published document.
+    pub(crate) document: &'a Document,
+    /// What it says.
+    pub(crate) history: &'a History,
+    /// The zone of the page.
+    pub(crate) zone: &'a dyn TimeZone,
+}
+
+impl Data<'_> {
+    /// Adds the main file, with the `shown` newest closed entries or some more, and where there are
+    /// others the files that hold them.
+    pub(crate) fn add(&self, files: &mut Files, shown: usize) -> Result<()> {
+        let is_closed = |row: &&Row| row.moment.phase == Phase::Closed;
+        let closed: Vec<_> = self.history.rows().iter().filter(is_closed).collect();
+        let left_out = closed.get(shown.max(LEAST)..).unwrap_or_default();
+        let older = if left_out.is_empty() {
+            None
+        } else {
+            Some(self.older(files, &closed, left_out)?)
+        };
+        let ids: BTreeSet<&EntryId> = left_out.iter().map(|row| &row.id).collect();
+        let entries = self.document.entries.iter();
+        let kept = entries.filter(|entry| !ids.contains(&entry.id));
+        let json = published::json(self.document, kept, older.as_ref())?;
+        files.insert(PATH.to_owned(), json);
+        Ok(())
+    }
+
+    /// What the main file tells of the entries that it leaves out, which go into files of their own.
+    fn older(&self, files: &mut Files, closed: &[&Row], left_out: &[&Row]) -> Result<Older> {
+        let entries = entries(self.document, closed);
+        Ok(Older {
+            index: archives::add(files, &entries, numbered(self.history, closed))?,
             closed: closed.len(),
-            years: years(document),
-            months: Calendar::new(history, zone).tallies(history),
-            recent: recent(history, left_out),
+            years: years(self.document),
+            months: Calendar::new(self.history, self.zone).tallies(self.history),
+            recent: recent(self.history, left_out),
         })
-    };
-    let left_out: BTreeSet<&EntryId> = left_out.iter().map(|row| &row.id).collect();
-    let kept = document
-        .entries
-        .iter()
-        .filter(|it| !left_out.contains(&it.id));
-    let json = published::json(document, kept, older.as_ref())?;
-    files.insert(PATH.to_owned(), json);
-    Ok(())
+    }
 }
 
 /// The entries of some rows, in their order.
@@ -93,15 +96,11 @@ fn recent(history: &History, rows: &[&Row]) -> Rows {
 
 /// Rows with the ids of those services alone that they name, in the order of the history.
 fn numbered(history: &History, rows: &[&Row]) -> Rows {
-    let named = |row: &&Row| {
-        let effects = row.effects.iter().map(|effect| effect.service);
-        row.services
-            .iter()
-            .copied()
-            .chain(effects)
-            .collect::<Vec<_>>()
-    };
-    let named: BTreeSet<usize> = rows.iter().flat_map(named).collect();
+    let mut named = BTreeSet::new();
+    for row in rows {
+        named.extend(row.services.iter().copied());
+        named.extend(row.effects.iter().map(|effect| effect.service));
+    }
     let numbers: BTreeMap<usize, usize> = named.iter().copied().zip(0..).collect();
     let renumbered = |row: &&Row| {
         let mut row = Row::clone(row);

@@ -1,8 +1,9 @@
 //! Every file of a site, derived from a document in one pass.
 
 use crate::assets::Assets;
+use crate::data::Data;
 use crate::page::{Plain, Shell};
-use crate::{Error, Viewer, data, fit, published, rss};
+use crate::{Error, Viewer, fit, published, rss};
 use chrono::Datelike;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -97,7 +98,12 @@ pub fn site(
     let shown = builder.add_main(&mut files);
     builder.add_entries(&mut files);
     builder.add_years(&mut files);
-    data::add(&mut files, &document, &history, &zone, shown)
+    let data = Data {
+        document: &document,
+        history: &history,
+        zone: &zone,
+    };
+    data.add(&mut files, shown)
         .map_err(|error| Error::new(format!("cannot write the data of the site: {error}")))?;
     files.insert(
         rss::PATH.to_owned(),
@@ -146,7 +152,12 @@ impl Builder<'_> {
         let indicator = self.history.page().indicator;
         let (shown, page) = fit::fit(closed.count(), |shown| {
             let content = self.current.index(shown);
-            self.shell.main(&content, indicator, self.now, &Clock::plain(Arc::new(self.zone)))
+            self.shell.main(
+                &content,
+                indicator,
+                self.now,
+                &Clock::plain(Arc::new(self.zone)),
+            )
         });
         files.insert("index.html".to_owned(), page.into_bytes());
         shown

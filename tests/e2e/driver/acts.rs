@@ -1,6 +1,7 @@
 //! What a person does on a page.
 
 use super::Page;
+use serde_json::Value;
 use thirtyfour::prelude::*;
 use thirtyfour::{Key, WebElement};
 
@@ -46,15 +47,23 @@ impl Page {
 
     /// Goes back.
     pub(crate) async fn back(&self) {
+        let before = self.address().await;
         self.driver().back().await.expect("the browser goes back");
+        self.until_left(&before).await;
     }
 
     /// Goes forward.
     pub(crate) async fn forward(&self) {
-        self.driver()
-            .forward()
-            .await
-            .expect("the browser goes forward");
+        let before = self.address().await;
+        let gone = self.driver().forward().await;
+        gone.expect("the browser goes forward");
+        self.until_left(&before).await;
+    }
+
+    /// Waits until the address is another one: WebKit's driver does not wait for a step to be done.
+    async fn until_left(&self, address: &str) {
+        let left = format!("location.href !== {}", Value::from(address));
+        self.until(&left, true).await;
     }
 
     /// Presses a key, wherever the focus is.

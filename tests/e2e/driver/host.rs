@@ -1,22 +1,29 @@
 //! A static host on a free port, which can be told to answer a path badly.
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
+/// Where the script lies that pages have in front of their own.
+const PRELUDE: &str = "test-prelude.js";
+
 /// What a path is answered with instead of its file.
 #[derive(Clone)]
 pub(crate) enum Answer {
+    /// The file after all, as before anything else was said.
+    File,
     /// 404, as for a file that is not there.
     Missing,
+    /// A status of one's choice, such as 500, without a text.
+    Status(u16),
     /// 200 with a media type and a text.
     Text(&'static str, String),
     /// The file, but only once the gate opens.
@@ -30,7 +37,7 @@ impl Answer {
     }
 }
 
-/// Holds an answer back until it is opened.
+/// Holds an answer back until it is opened; one that never comes is kept and not opened.
 pub(crate) struct Gate(watch::Sender<bool>);
 
 impl Gate {
@@ -57,6 +64,10 @@ struct Shared {
     /// Where the site lies on the host: `/` or `/status/`.
     prefix: &'static str,
     answers: Mutex<BTreeMap<String, Answer>>,
+    /// Each request by its path, with the status of the answer once there is one.
+    requests: Mutex<BTreeMap<String, Vec<Option<u16>>>>,
+    /// A script that every page has in front of its own, for browsers that take none themselves.
+    prelude: Mutex<Option<String>>,
 }
 
 impl Host {
@@ -65,6 +76,8 @@ impl Host {
             folder: folder.to_owned(),
             prefix,
             answers: Mutex::default(),
+            requests: Mutex::default(),
+            prelude: Mutex::default(),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
@@ -82,43 +95,97 @@ impl Host {
 
     /// Answers a path of the site with something else from now on.
     pub(super) fn answer(&self, path: &str, answer: Answer) {
-        let mut answers = self
-            .shared
-            .answers
-            .lock()
-            .expect("no test has panicked here");
-        answers.insert(path.to_owned(), answer);
+        lock(&self.shared.answers).insert(path.to_owned(), answer);
+    }
+
+    /// What a path was asked for so far: for each request the status that it was answered with.
+    pub(super) fn requests(&self, path: &str) -> Vec<Option<u16>> {
+        let requests = lock(&self.shared.requests);
+        requests.get(path).cloned().unwrap_or_default()
+    }
+
+    /// Puts a script in front of every page from now on.
+    pub(super) fn put_before(&self, script: String) {
+        *lock(&self.shared.prelude) = Some(script);
     }
 }
 
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().expect("no test has panicked here")
+}
+
+/// Answers a request and keeps what it was answered with.
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let Some(path) = request.uri().path().strip_prefix(shared.prefix) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let path = path.to_owned();
-    let answer = {
-        let answers = shared.answers.lock().expect("no test has panicked here");
-        answers.get(&path).cloned()
+    let number = {
+        let mut requests = lock(&shared.requests);
+        let same = requests.entry(path.clone()).or_default();
+        same.push(None);
+        same.len() - 1
     };
-    match answer {
-        Some(Answer::Missing) => StatusCode::NOT_FOUND.into_response(),
-        Some(Answer::Text(kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
+    let response = respond(&shared, &path, request).await;
+    let mut requests = lock(&shared.requests);
+    if let Some(same) = requests.get_mut(&path) {
+        same[number] = Some(response.status().as_u16());
+    }
+    response
+}
+
+async fn respond(shared: &Shared, path: &str, request: Request) -> Response {
+    let prelude = lock(&shared.prelude).clone();
+    if let Some(script) = prelude.as_ref().filter(|_| path == PRELUDE) {
+        return ([(header::CONTENT_TYPE, "text/javascript")], script.clone()).into_response();
+    }
+    let answer = lock(&shared.answers).get(path).cloned();
+    let response = match answer {
+        Some(Answer::Missing) => return StatusCode::NOT_FOUND.into_response(),
+        Some(Answer::Status(status)) => {
+            let status = StatusCode::from_u16(status).expect("a status");
+            return status.into_response();
+        }
+        Some(Answer::Text(kind, text)) => {
+            return ([(header::CONTENT_TYPE, kind)], text).into_response();
+        }
         Some(Answer::After(mut gate)) => {
             // A gate that is gone is as good as open: its test has ended.
             let _ = gate.wait_for(|open| *open).await;
-            file(&shared.folder, &path).await
+            file(&shared.folder, path, request).await
         }
-        None => file(&shared.folder, &path).await,
+        Some(Answer::File) | None => file(&shared.folder, path, request).await,
+    };
+    match prelude {
+        Some(_) => with_prelude(response, shared.prefix).await,
+        None => response,
     }
 }
 
-async fn file(folder: &Path, path: &str) -> Response {
-    let request = Request::builder()
+/// A file as a static host sends it: 304 when the asker has it, a part when a part is asked for.
+async fn file(folder: &Path, path: &str, asked: Request) -> Response {
+    let mut request = Request::builder()
+        .method(asked.method())
         .uri(format!("/{path}"))
-        .body(Body::empty());
-    let request = request.expect("a path makes a request");
+        .body(Body::empty())
+        .expect("a path makes a request");
+    *request.headers_mut() = asked.headers().clone();
     match ServeDir::new(folder).try_call(request).await {
         Ok(response) => response.map(Body::new),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
+}
+
+/// A page that loads the prelude before anything else.
+async fn with_prelude(response: Response, prefix: &str) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"text/html")) {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.expect("a file in full");
+    let text = String::from_utf8(bytes.to_vec()).expect("a page is UTF-8");
+    let script = format!("<head><script src=\"{prefix}{PRELUDE}\"></script>");
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(text.replacen("<head>", &script, 1)))
 }

@@ -11,14 +11,20 @@
 //! Nothing sleeps: whatever takes its time is asked again until it holds or a deadline has passed.
 
 mod acts;
-mod chrome;
+mod axe;
+mod browser;
+mod clock;
 mod command;
 mod crawl;
 mod host;
+mod measure;
 mod page;
 mod site;
+mod tests;
 mod visit;
+mod waiting;
 
+pub(super) use browser::needs_chromium;
 pub(super) use command::tidings;
 pub(super) use crawl::crawl;
 pub(super) use host::{Answer, Gate};

@@ -1,16 +1,11 @@
 //! A page in a browser, and what a person can see on it.
 
-use super::chrome::Session;
+use super::browser::{Browser, Session};
+use super::waiting::wait_for;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 use thirtyfour::prelude::*;
-
-/// How long a condition may take to hold.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How long to wait before asking again.
-const PAUSE: Duration = Duration::from_millis(20);
 
 /// Names every entry that is shown, in order.
 const ENTRIES: &str = "[...document.querySelectorAll('[data-entry]')].map(it => it.dataset.entry)";
@@ -30,10 +25,21 @@ impl Page {
         &self.session.driver
     }
 
+    pub(super) fn downloads(&self) -> PathBuf {
+        self.session.downloads()
+    }
+
     /// Goes to a path of the site.
     pub(crate) async fn go(&self, path: &str) {
         let address = format!("{}{path}", self.base);
         self.driver().goto(&address).await.expect("the page opens");
+        if Browser::current() == Browser::Webkit {
+            let there = format!(
+                "location.href.startsWith({}) && document.readyState !== 'loading'",
+                Value::from(address.split('?').next())
+            );
+            self.until(&there, true).await;
+        }
     }
 
     /// Evaluates an expression of JavaScript.
@@ -62,17 +68,18 @@ impl Page {
     where
         T: DeserializeOwned + PartialEq + std::fmt::Debug,
     {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let value: T = self.eval(expression).await;
-            if value == expected {
-                return;
+        wait_for(&format!("{expected:?} from `{expression}`"), async || {
+            let said = self
+                .driver()
+                .execute(format!("return {expression};"), Vec::new());
+            // Between two pages there is nobody to answer, which is no answer yet.
+            let said = said.await.map_err(|error| error.to_string())?;
+            match said.convert::<T>() {
+                Ok(value) if value == expected => Ok(()),
+                _ => Err(said.json().to_string()),
             }
-            if Instant::now() > deadline {
-                panic!("`{expression}`: expected {expected:?}, got {value:?}");
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
+        })
+        .await;
     }
 
     /// Waits until the viewer has come to a state: `ready` or `failed`.
@@ -167,7 +174,7 @@ impl Page {
             .await
     }
 
-    /// The nodes of the accessibility tree that are not ignored.
+    /// The nodes of the accessibility tree that are not ignored. Chromium only.
     pub(crate) async fn accessible_nodes(&self) -> Vec<Value> {
         let tree = self
             .driver()
@@ -183,8 +190,11 @@ impl Page {
     }
 
     /// What the browser complained about since it was last asked: errors, warnings, violations of
-    /// the security policy.
+    /// the security policy. Chromium's log also has those of pages that were left.
     pub(crate) async fn complaints(&self) -> Vec<String> {
+        if Browser::current() != Browser::Chromium {
+            return self.eval("(window.testComplaints ?? []).splice(0)").await;
+        }
         let log = self
             .driver()
             .browser_log()

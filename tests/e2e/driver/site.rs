@@ -1,6 +1,6 @@
 //! A site under test: built into a folder of its own and served from there.
 
-use super::chrome::Session;
+use super::browser::{Browser, Session};
 use super::host::{Answer, Host};
 use super::visit::Visit;
 use super::{NOW, Page, tidings};
@@ -90,6 +90,13 @@ impl Source {
         ids
     }
 
+    /// Changes the incident file, as an operator would.
+    pub(crate) fn edit(&self, change: impl FnOnce(&mut Value)) {
+        let mut document: Value = serde_json::from_str(&self.text()).expect("JSON");
+        change(&mut document);
+        fs::write(self.incidents(), document.to_string()).expect("the file is written");
+    }
+
     /// Builds it into a folder as of a moment.
     pub(crate) fn build(&self, out: &Path, at: &str) {
         let (file, out) = (
@@ -166,6 +173,21 @@ impl SiteTest {
         self.host.answer(path, answer);
     }
 
+    /// How often a path of the site was asked for so far, answered or not.
+    pub(crate) fn requests(&self, path: &str) -> usize {
+        self.host.requests(path).len()
+    }
+
+    /// The statuses that a path of the site was answered with so far, in the order of the requests.
+    pub(crate) fn statuses(&self, path: &str) -> Vec<u16> {
+        self.host.requests(path).into_iter().flatten().collect()
+    }
+
+    /// Builds the site again, as of a later moment, while visitors are there.
+    pub(crate) fn rebuild(&self, at: &str) {
+        self.source.build(&self.folder(), at);
+    }
+
     /// Opens the site, waits for the viewer.
     pub(crate) async fn open(&self, query: &str) -> Page {
         let page = self.visit(query, &Visit::default()).await;
@@ -174,9 +196,12 @@ impl SiteTest {
     }
 
     /// Opens a path of the site in a browser of one's own choice; does not wait for the viewer.
+    /// In Firefox and WebKit the clock of the latest visit is that of all pages opened after it.
     pub(crate) async fn visit(&self, path: &str, visit: &Visit) -> Page {
-        let session = Session::start().await;
-        visit.prepare(&session.driver).await;
+        let session = Session::start(visit).await;
+        if !Browser::current().takes_preludes() {
+            self.host.put_before(visit.prelude());
+        }
         let page = Page::new(session, self.host.address(visit.host));
         page.go(path).await;
         page

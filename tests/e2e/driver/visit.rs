@@ -1,17 +1,26 @@
 //! How a visitor comes: window, colours, zone, with scripts or without.
 
+use super::browser::Browser;
 use super::{NOW, ZONE};
-use serde_json::{Value, json};
-use thirtyfour::prelude::*;
+
+/// What a page is given in front of its own scripts.
+const CLOCK: &str = include_str!("clock.js");
+const WATCH: &str = include_str!("watch.js");
 
 /// A visitor's browser.
 #[derive(Clone)]
 pub(crate) struct Visit {
     pub(super) host: &'static str,
-    width: u32,
-    dark: bool,
-    scripts: bool,
-    zone: &'static str,
+    pub(super) width: u32,
+    pub(super) dark: bool,
+    pub(super) still: bool,
+    pub(super) scripts: bool,
+    pub(super) zone: &'static str,
+    pub(super) locale: Option<&'static str>,
+    /// The moment at which `Date` stands.
+    now: &'static str,
+    /// Whether timers wait for the test as well.
+    held: bool,
 }
 
 impl Default for Visit {
@@ -20,8 +29,13 @@ impl Default for Visit {
             host: "127.0.0.1",
             width: 1280,
             dark: false,
+            // Without motion a click finds its target where it was a moment ago.
+            still: true,
             scripts: true,
             zone: ZONE,
+            locale: None,
+            now: NOW,
+            held: false,
         }
     }
 }
@@ -42,6 +56,14 @@ impl Visit {
         Self { dark: true, ..self }
     }
 
+    /// Without the preference for little motion that visitors have otherwise.
+    pub(crate) fn with_motion(self) -> Self {
+        Self {
+            still: false,
+            ..self
+        }
+    }
+
     /// With scripts switched off.
     pub(crate) fn without_scripts(self) -> Self {
         Self {
@@ -55,43 +77,31 @@ impl Visit {
         Self { zone, ..self }
     }
 
-    /// Prepares a browser that has not opened anything yet.
-    pub(super) async fn prepare(&self, driver: &WebDriver) {
-        for (method, params) in self.commands() {
-            let sent = driver.cdp().send_raw(method, params).await;
-            sent.unwrap_or_else(|error| panic!("{method}: {error}"));
+    /// With a browser in another language, such as `de-DE`. Chromium only.
+    pub(crate) fn in_language(self, locale: &'static str) -> Self {
+        Self {
+            locale: Some(locale),
+            ..self
         }
     }
 
-    fn commands(&self) -> [(&'static str, Value); 5] {
-        let scheme = if self.dark { "dark" } else { "light" };
-        // The page would otherwise live on while its site stands still at the moment of the build.
-        let clock = format!("{{ const now = Date.parse('{NOW}'); Date.now = () => now; }}");
-        [
-            (
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": clock }),
-            ),
-            (
-                "Emulation.setDeviceMetricsOverride",
-                json!({ "width": self.width, "height": 900, "deviceScaleFactor": 1, "mobile": false }),
-            ),
-            (
-                "Emulation.setEmulatedMedia",
-                // Without motion a click finds its target where it was a moment ago.
-                json!({ "features": [
-                    { "name": "prefers-color-scheme", "value": scheme },
-                    { "name": "prefers-reduced-motion", "value": "reduce" },
-                ] }),
-            ),
-            (
-                "Emulation.setTimezoneOverride",
-                json!({ "timezoneId": self.zone }),
-            ),
-            (
-                "Emulation.setScriptExecutionDisabled",
-                json!({ "value": !self.scripts }),
-            ),
-        ]
+    /// At a moment of one's choice, and with timers that wait for `page.clock()`.
+    pub(crate) fn with_clock_at(self, now: &'static str) -> Self {
+        Self {
+            now,
+            held: true,
+            ..self
+        }
+    }
+
+    /// The script that runs in front of a page's own. The page would otherwise live on while its
+    /// site stands still at the moment of the build.
+    pub(super) fn prelude(&self) -> String {
+        let Self { now, held, .. } = self;
+        let clock = format!("({CLOCK})(Date.parse('{now}'), {held});\n");
+        match Browser::current() {
+            Browser::Chromium => clock,
+            Browser::Firefox | Browser::Webkit => format!("{clock}({WATCH})();\n"),
+        }
     }
 }

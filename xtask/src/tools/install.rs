@@ -1,6 +1,7 @@
 //! Installing tools into the cache, in plain sight.
 
 use std::path::Path;
+use std::process::Command;
 
 use super::search::program;
 use super::version::Version;
@@ -56,13 +57,40 @@ fn cargo_install(
 pub(super) fn with_npm(package: &str, version: Version, home: &Path) -> Result {
     announce(package, version, home, "a few seconds");
     files::make(home)?;
-    let npm = program("npm").unwrap_or_else(|| "npm".into());
-    let mut command = std::process::Command::new(npm);
+    let mut command = npm();
     command
         .args(["install", "--no-audit", "--no-fund", "--prefix"])
         .arg(home)
         .arg(format!("{package}@{version}"));
     run(&mut command).map_err(|error| error.hint("install binaryen 119 or newer yourself"))
+}
+
+fn npm() -> Command {
+    Command::new(program("npm").unwrap_or_else(|| "npm".into()))
+}
+
+/// Fetches a package of which one content alone is accepted: npm compares it with a lock file.
+pub(super) fn with_npm_checked(
+    package: &str,
+    version: Version,
+    integrity: &str,
+    home: &Path,
+) -> Result {
+    announce(package, version, home, "a few seconds");
+    files::make_empty(home)?;
+    let wanted = format!("\"dependencies\": {{\"{package}\": \"{version}\"}}");
+    files::write(&home.join("package.json"), format!("{{{wanted}}}\n"))?;
+    let lock = format!(
+        "{{\"lockfileVersion\": 3, \"packages\": {{\"\": {{{wanted}}}, \
+         \"node_modules/{package}\": {{\"version\": \"{version}\", \
+         \"integrity\": \"{integrity}\"}}}}}}\n"
+    );
+    files::write(&home.join("package-lock.json"), lock)?;
+    let mut command = npm();
+    command
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .current_dir(home);
+    run(&mut command)
 }
 
 /// What to say when an installed tool still does not run.

@@ -3,6 +3,7 @@
 //! Each is looked for on the `PATH`, then in a cache outside the checkout, and installed into that
 //! cache at last. A tool counts only once it has told a version that fits.
 
+pub(crate) mod axe;
 pub(crate) mod browser;
 mod install;
 mod search;
@@ -35,7 +36,7 @@ pub(crate) struct Bindgen {
 }
 
 /// Finds or installs everything, and says what was found where.
-pub(crate) fn setup(project: &Project, _: &Options) -> Result {
+pub(crate) fn setup(project: &Project, options: &Options) -> Result {
     ensure_component(project, "rustfmt", "fmt")?;
     ensure_component(project, "clippy", "clippy")?;
     ensure_wasm_target(project)?;
@@ -44,8 +45,9 @@ pub(crate) fn setup(project: &Project, _: &Options) -> Result {
     for tool in [trunk(project)?, bindgen, runner, wasm_opt()?] {
         println!("{tool}");
     }
-    let pair = browser::find()?;
-    println!("{}\n{}", pair.chromium, pair.driver);
+    let pair = browser::find(project, options.browser)?;
+    println!("{}\n{}", pair.browser, pair.driver);
+    println!("{}", axe::shown(&axe::find()?));
     Ok(())
 }
 

@@ -26,8 +26,10 @@ impl Version {
     }
 
     /// Reads `1`, `1.2`, `1.2.3` and what follows with a dot; a word that is no version is none,
-    /// and neither is a pre-release, which may lack what its number promises.
+    /// and neither is a pre-release, which may lack what its number promises. Firefox ends the
+    /// versions of its long-lived releases in `esr`.
     fn parse(word: &str) -> Option<Self> {
+        let word = word.strip_suffix("esr").unwrap_or(word);
         let mut numbers = [0; 3];
         for (number, part) in numbers.iter_mut().zip(word.split('.')) {
             *number = part.parse().ok()?;
@@ -71,6 +73,7 @@ mod tests {
                 "Chromium 120.0.6099.71 built on Debian",
                 Some(Version::new(120, 0, 6099)),
             ),
+            ("Mozilla Firefox 153.7.0esr", Some(Version::new(153, 7, 0))),
             ("trunk 0.22.0-beta.1", None),
             ("no number here", None),
             ("", None),

@@ -35,15 +35,16 @@ pub(crate) fn nows() -> impl Strategy<Value = Instant> {
     ])
 }
 
-/// An instant of 2024 to 2026: a midnight in one of the zones, or any half hour, some with a
-/// fraction that is finer than a row.
+/// An instant of 2024 to 2026: a midnight in one of the zones, some at the turn of months, or any half
+/// hour, some with a fraction that is finer than a row.
 fn instants() -> impl Strategy<Value = Instant> {
     let half_hours = prop_oneof![select(&[0_i64, 8, 10, 20, 22, 24, 37][..]), 0..48_i64];
     let fraction = prop_oneof![
         4 => Just(0_i64),
         1 => select(&[1_i64, 999, 1_000, 1_001, 999_999, 500_000][..]),
     ];
-    (-700..80_i64, half_hours, fraction).prop_map(|(days, half_hours, microseconds)| {
+    let days = prop_oneof![-700..80_i64, select(&[-130_i64, -129, -98, -71, -70][..])];
+    (days, half_hours, fraction).prop_map(|(days, half_hours, microseconds)| {
         at("2026-05-10T00:00:00Z")
             + TimeDelta::days(days)
             + TimeDelta::minutes(30 * half_hours)
@@ -51,16 +52,16 @@ fn instants() -> impl Strategy<Value = Instant> {
     })
 }
 
-/// A time to wait: none, an instant, minutes, days, most of a year.
+/// A time to wait: none, minutes, whole days, most of a year.
 fn waits() -> impl Strategy<Value = TimeDelta> {
     let minutes = prop_oneof![
         Just(0_i64),
         1..90_i64,
-        Just(24 * 60),
-        0..60_000_i64,
-        0..500_000_i64
+        (1..100_i64).prop_map(|days| days * 24 * 60),
+        0..500_000_i64,
     ];
-    (minutes, select(&[0_i64, 0, 0, 250, 1_500_000][..]))
+    let rest = select(&[0_i64, 0, 0, 250, 1_500_000][..]);
+    (minutes, rest)
         .prop_map(|(minutes, rest)| TimeDelta::minutes(minutes) + TimeDelta::microseconds(rest))
 }
 

@@ -98,18 +98,18 @@ impl Case {
         one_of(
             filter.services.is_empty(),
             filter.services.iter().any(|it| named.contains(&it)),
-        ) && one_of(
-            filter.kinds.is_empty(),
-            filter.kinds.contains(&entry.kind()),
-        ) && one_of(
-            filter.phases.is_empty(),
-            filter
-                .phases
-                .contains(&entry.moment(self.history.now()).phase),
-        ) && one_of(
-            filter.impacts.is_empty(),
-            impact.is_some_and(|it| filter.impacts.contains(&it)),
-        ) && filter.period.is_none_or(|it| self.falls_on(entry, it))
+        ) && one_of(filter.kinds.is_empty(), filter.kinds.contains(entry.kind()))
+            && one_of(
+                filter.phases.is_empty(),
+                filter
+                    .phases
+                    .contains(entry.moment(self.history.now()).phase),
+            )
+            && one_of(
+                filter.impacts.is_empty(),
+                impact.is_some_and(|it| filter.impacts.contains(it)),
+            )
+            && filter.period.is_none_or(|it| self.falls_on(entry, it))
     }
 
     fn falls_on(&self, entry: &Entry, period: Period) -> bool {
@@ -188,15 +188,15 @@ proptest! {
             prop_assert_eq!(*count, case.count(&alone), "{:?}", id);
         }
         for (count, kind) in facets.kinds.iter().zip(Kind::ALL) {
-            let alone = but(&filter, |it| it.kinds = [*kind].into());
+            let alone = but(&filter, |it| it.kinds = [*kind].into_iter().collect());
             prop_assert_eq!(*count, case.count(&alone), "{:?}", kind);
         }
         for (count, phase) in facets.phases.iter().zip(Phase::ALL) {
-            let alone = but(&filter, |it| it.phases = [*phase].into());
+            let alone = but(&filter, |it| it.phases = [*phase].into_iter().collect());
             prop_assert_eq!(*count, case.count(&alone), "{:?}", phase);
         }
         for (count, impact) in facets.impacts.iter().zip(Impact::ALL) {
-            let alone = but(&filter, |it| it.impacts = [*impact].into());
+            let alone = but(&filter, |it| it.impacts = [*impact].into_iter().collect());
             prop_assert_eq!(*count, case.count(&alone), "{:?}", impact);
         }
     }
@@ -209,12 +209,14 @@ proptest! {
             prop_assert_eq!(*count, case.count(&alone(period)), "{}", period);
         }
         for year in 2020..2030 {
-            let count = facets.years.get(&year).copied();
-            prop_assert!(count != Some(0), "a year in which nothing was is not offered");
-            prop_assert_eq!(count.unwrap_or(0), case.count(&alone(Period::Year(year))), "{}", year);
+            let count = facets.years.iter().find(|it| it.0 == year).map_or(0, |it| it.1);
+            prop_assert_eq!(count, case.count(&alone(Period::Year(year))), "{}", year);
         }
         prop_assert_eq!(facets.months.is_none(), case.document.entries.is_empty());
         let Some(tallies) = facets.months else { return Ok(()) };
+        let years: Vec<_> = facets.years.iter().map(|it| it.0).collect();
+        let expected: Vec<_> = (tallies.first.year()..=tallies.last().year()).collect();
+        prop_assert_eq!(years, expected);
         for month in months_between(tallies.first.plus(-2), tallies.last().plus(2)) {
             let tally = tallies.month(month);
             let rows = case.find(&alone(Period::Month(month))).rows;

@@ -95,6 +95,7 @@ fn what_a_link_says_that_nobody_understands_is_named() {
     for (query, dropped) in [
         ("", &[][..]),
         ("service=a,,b&kind=&q=nonsense&page=2", &[]),
+        ("service=a,a&kind=incident&kind=incident", &[]),
         ("kind=party,incident&state=Open,closed", &["party", "Open"]),
         ("impact=maintenance&period=0d,30d", &["maintenance", "0d"]),
         ("service=..,a%20b,%C3%A9", &["..", "a b", "é"]),

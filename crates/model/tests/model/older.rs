@@ -152,6 +152,8 @@ proptest! {
 
         let facts = |history: &History| history.rows().iter().map(|row| fact(row, history)).collect::<Vec<_>>();
         prop_assert_eq!(facts(&whole), facts(&mixed));
+        let sorted = |row: &Row| row.effects.is_sorted_by_key(|it| (it.service, it.from));
+        prop_assert!(mixed.rows().iter().all(sorted));
         prop_assert_eq!(whole.page(), mixed.page());
         let (first, last) = (parse_date("2024-06-01").unwrap(), parse_date("2026-05-21").unwrap());
         for service in &drawn.services {

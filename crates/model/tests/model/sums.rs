@@ -33,6 +33,7 @@ const TWO_HOURS: &str = r#""kind":"incident","impact":"none","starts":"TT07:30:0
 const NO_TIME: &str = r#""kind":"incident","starts":"TT08:00:00Z","updates":[{"at":"TT08:00:00Z","state":"resolved","body":"B"}"#;
 const OPEN: &str =
     r#""kind":"incident","impact":"critical","updates":[{"at":"TT06:00:00Z","body":"B"}"#;
+const EARLY: &str = r#""kind":"incident","updates":[{"at":"TT05:00:00Z","body":"B"},{"at":"TT05:30:00Z","state":"resolved","body":"B"}"#;
 const CLOSED: &str =
     r#""kind":"incident","closed":true,"updates":[{"at":"TT01:00:00Z","body":"B"}"#;
 const END_UNKNOWN: &str = r#""kind":"incident","updates":[{"at":"TT01:00:00Z","body":"B"},{"state":"resolved","body":"B"}"#;
@@ -55,6 +56,7 @@ fn incidents_add_up() {
         (&[NO_TIME, HOUR], (2, 2, 60, 60, 2, Some(30))),
         // An open one lasts until now, and says nothing about the time to resolve.
         (&[OPEN], (1, 1, 360, 360, 0, None)),
+        (&[OPEN, EARLY], (2, 2, 390, 360, 1, Some(30))),
         (&[OPEN, HOUR], (2, 2, 420, 360, 1, Some(60))),
         // One whose end nobody knows counts and nothing else.
         (&[CLOSED], (1, 0, 0, 0, 0, None)),

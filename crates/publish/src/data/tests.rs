@@ -83,14 +83,13 @@ fn document(sorts: &[Sort]) -> Document {
 fn data_at(document: &Document, shown: usize, now: &str) -> Files {
     let mut files = Files::new();
     let history = History::new(document, at(now));
-    add(
-        &mut files,
+    let zone = &chrono_tz::Pacific::Auckland;
+    let data = Data {
         document,
-        &history,
-        &chrono_tz::Pacific::Auckland,
-        shown,
-    )
-    .unwrap();
+        history: &history,
+        zone,
+    };
+    data.add(&mut files, shown).unwrap();
     files
 }
 

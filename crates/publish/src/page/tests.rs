@@ -2,6 +2,7 @@ use super::*;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use tidings_model::{Language, SiteUrl, Utc, parse_instant};
 
 fn page() -> Page {
@@ -42,7 +43,12 @@ fn main_page() -> String {
         assets: &assets,
         css: "body{color:red}",
     };
-    shell.main("<h1>It is slow</h1>", Indicator::Minor, now, &Utc)
+    shell.main(
+        "<h1>It is slow</h1>",
+        Indicator::Minor,
+        now,
+        &Clock::plain(Arc::new(Utc)),
+    )
 }
 
 fn plain_page() -> String {
