@@ -155,10 +155,24 @@ pub fn when(row: &Row, clock: &Clock) -> String {
     }
 }
 
+/// A number, with its thousands set apart: `12,345`.
+#[must_use]
+pub fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// A number of things, with the right form of their name.
 #[must_use]
 pub fn many(count: usize, one: &str, more: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { more })
+    format!("{} {}", number(count), if count == 1 { one } else { more })
 }
 
 /// A number of entries.
@@ -175,7 +189,7 @@ pub fn count(shown: usize, all: usize, exact: bool) -> String {
     if shown == all {
         format!("{least}{}", entries(all))
     } else {
-        format!("{least}{shown} of {}", entries(all))
+        format!("{least}{} of {}", number(shown), entries(all))
     }
 }
 
@@ -238,7 +252,7 @@ pub fn month(month: Month, all: usize, matching: usize) -> String {
     if all == matching {
         format!("{name}: {}", entries(all))
     } else {
-        format!("{name}: {matching} of {}", entries(all))
+        format!("{name}: {} of {}", number(matching), entries(all))
     }
 }
 
@@ -272,7 +286,7 @@ pub const SUMS_RULE: &str = "Durations are those of incidents. One that goes on 
 #[must_use]
 pub fn sums(sums: &Sums) -> Vec<(&'static str, String)> {
     let length = |milliseconds| dates::duration(TimeDelta::milliseconds(milliseconds));
-    let mut words = vec![("Incidents", sums.incidents.to_string())];
+    let mut words = vec![("Incidents", number(sums.incidents))];
     if sums.timed > 0 {
         words.push(("In total", length(sums.total)));
         words.push(("Longest", length(sums.longest)));

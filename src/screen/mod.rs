@@ -263,4 +263,8 @@ fn archives(history: &History, index: Option<&Index>) -> Arc<[Option<usize>]> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own document should stop"
+)]
 mod tests;

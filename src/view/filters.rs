@@ -120,7 +120,7 @@ fn option(
         <label class:none=count == 0>
             <input type=sort name=name value=value prop:checked=checked on:change=move |_| toggle.run(()) />
             <span class="label">{label}</span>
-            <span class="count">{count.to_string()}</span>
+            <span class="count">{words::number(count)}</span>
         </label>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::entry::{Level, item};
 use super::live::{flag, live, maybe, text};
 use super::ui::Ui;
 use super::{active, longview, sums, tools};
-use crate::dates;
+use crate::{dates, words};
 use crate::screen::{Item, Shown};
 use leptos::prelude::*;
 
@@ -71,7 +71,7 @@ pub(super) fn history(ui: Ui) -> AnyView {
             {live(move || empty(ui))}
             {list(ui, items, Level::Four)}
             <button id="more" type="button" hidden=ends on:click=move |_| ui.more()>
-                {text(move || format!("Show older entries ({} more)", ui.hidden()))}
+                {text(move || format!("Show older entries ({} more)", words::number(ui.hidden())))}
             </button>
         </section>
     }

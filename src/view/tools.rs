@@ -10,7 +10,7 @@ pub(super) fn tools(ui: Ui) -> AnyView {
     view! {
         <div class="tools">
             <details class="menu end">
-                <summary>{text(move || ui.screen.with(|screen| screen.clock.zone.name().to_owned()))}</summary>
+                <summary>"Times: "{text(move || ui.screen.with(|screen| screen.clock.zone.name().to_owned()))}</summary>
                 <div class="options" role="group" aria-label="Time zone">{zones}</div>
             </details>
             <details class="menu end" id="export">

@@ -130,7 +130,8 @@ impl Ui {
         let fetched = RwSignal::new(Fetched::default());
         let arrivals = Memo::new(move |_| fetched.with(|it| it.count(Fetch::Here)));
         let shown = Memo::new(move |_| {
-            arrivals.track();
+            // It has to be read: a memo that nobody reads never learns of a change.
+            let _ = arrivals.get();
             screen.with(|screen| filter.with(|filter| screen.shown(filter)))
         });
         Self {
