@@ -94,7 +94,10 @@ mod tests {
     fn ranges_name_a_day_only_where_it_changes() {
         let clock = Clock::plain(Arc::new(Utc));
         let start = at("2026-12-31T22:10:00Z");
-        assert_eq!(clock.range(start, at("2026-12-31T23:00:00Z")), "22:10–23:00");
+        assert_eq!(
+            clock.range(start, at("2026-12-31T23:00:00Z")),
+            "22:10–23:00"
+        );
         assert_eq!(
             clock.range(start, at("2027-01-01T01:05:00Z")),
             "22:10 – 1 January 2027, 01:05"

@@ -27,13 +27,16 @@ pub(super) fn read(ui: Ui) {
 pub(super) fn settle(ui: Ui) {
     Effect::new(move |_| {
         let roster = ui.screen.with(|screen| {
-            screen.is_complete().then(|| screen.history().roster().clone())
+            screen
+                .is_complete()
+                .then(|| screen.history().roster().clone())
         });
         let Some(roster) = roster else { return };
         let mut filter = ui.filter.get_untracked();
         let unknown = filter.drop_unknown(&roster);
         if !unknown.is_empty() {
-            ui.dropped.update(|it| it.extend(unknown.iter().map(ToString::to_string)));
+            ui.dropped
+                .update(|it| it.extend(unknown.iter().map(ToString::to_string)));
             ui.filter.set(filter);
         }
     });

@@ -40,7 +40,10 @@ fn save(name: &str, sort: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type(&format!("{sort};charset=utf-8"));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
-    let Some(address) = blob.ok().and_then(|it| Url::create_object_url_with_blob(&it).ok()) else {
+    let Some(address) = blob
+        .ok()
+        .and_then(|it| Url::create_object_url_with_blob(&it).ok())
+    else {
         return;
     };
     let link = document().create_element("a").ok();
@@ -79,6 +82,10 @@ pub(super) fn copy(ui: Ui, id: &str) {
     let promise = window().navigator().clipboard().write_text(&address);
     spawn_local(async move {
         let copied = wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
-        ui.said.set(if copied { words::COPIED } else { words::NOT_COPIED });
+        ui.said.set(if copied {
+            words::COPIED
+        } else {
+            words::NOT_COPIED
+        });
     });
 }

@@ -55,7 +55,9 @@ fn is_open(selector: &str) -> bool {
 
 fn clear(ui: Ui) {
     if !ui.filter.with_untracked(Filter::is_empty) {
-        ui.change(crate::view::Step::Deliberate, |filter| *filter = Filter::default());
+        ui.change(crate::view::Step::Deliberate, |filter| {
+            *filter = Filter::default()
+        });
     }
 }
 

@@ -27,7 +27,8 @@ pub(super) fn follow(ui: Ui) {
         let rows = ui.closed();
         let (limit, asked) = (ui.limit.get(), ui.asked.get());
         let needs = ui.screen.with(|screen| {
-            ui.filter.with(|filter| screen.needs(filter, &rows, limit, asked))
+            ui.filter
+                .with(|filter| screen.needs(filter, &rows, limit, asked))
         });
         want(ui, needs);
     });
@@ -85,7 +86,9 @@ pub(super) fn retry(ui: Ui) {
 
 /// An index, from where a file says that it is.
 pub(super) async fn fetch_index(path: &str) -> Option<Index> {
-    let text = fetch::text(&page::address(path), Freshness::Any).await.ok()?;
+    let text = fetch::text(&page::address(path), Freshness::Any)
+        .await
+        .ok()?;
     read::index(&text).ok()
 }
 
@@ -111,9 +114,13 @@ async fn index(ui: Ui) {
 
 /// Fetches an archive; says whether it is here now.
 async fn archive(ui: Ui, number: usize) -> bool {
-    let path = ui.screen.with_untracked(|it| it.archives().get(number).map(|it| it.path.clone()));
+    let path = ui
+        .screen
+        .with_untracked(|it| it.archives().get(number).map(|it| it.path.clone()));
     let Some(path) = path else { return false };
-    let text = fetch::text(&page::address(&path), Freshness::Any).await.ok();
+    let text = fetch::text(&page::address(&path), Freshness::Any)
+        .await
+        .ok();
     let entries = text.and_then(|text| read::archive(&text).ok());
     let screen = ui.screen.get_untracked();
     // A newer index may have come meanwhile: then the archive has another number, or none.
@@ -135,12 +142,17 @@ pub(super) async fn everything(ui: Ui) -> bool {
     if !ui.screen.with_untracked(|screen| screen.is_complete()) {
         index(ui).await;
     }
+    let mut failed = Vec::new();
     loop {
         let screen = ui.screen.get_untracked();
-        let missing = ui.shown.with_untracked(|shown| screen.needs_of(&shown.found.rows));
-        let Some(next) = missing.first() else { return screen.is_complete() };
-        if !archive(ui, *next).await {
-            return false;
+        let missing = ui
+            .shown
+            .with_untracked(|shown| screen.needs_of(&shown.found.rows));
+        let Some(next) = missing.into_iter().find(|it| !failed.contains(it)) else {
+            return failed.is_empty() && screen.is_complete();
+        };
+        if !archive(ui, next).await {
+            failed.push(next);
         }
     }
 }

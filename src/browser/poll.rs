@@ -57,7 +57,9 @@ fn tick(ui: Ui) {
 
 /// How long to wait until the next question.
 fn pause(ui: Ui) -> Duration {
-    let calm = ui.screen.with_untracked(|it| it.status.indicator == Indicator::None);
+    let calm = ui
+        .screen
+        .with_untracked(|it| it.status.indicator == Indicator::None);
     let base = if calm { CALM } else { OPEN };
     let doubled = base.saturating_mul(1 << FAILURES.get().min(8));
     doubled.min(LONGEST)

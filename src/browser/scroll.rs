@@ -1,7 +1,7 @@
 //! The place on the page: more entries as one goes down, and the same place after going back.
 
 use super::page;
-use crate::view::Ui;
+use crate::view::{Fetch, Ui};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::time::Duration;
@@ -51,7 +51,7 @@ pub(super) fn append(ui: Ui) {
     let Some(end) = document().get_element_by_id("more") else {
         return;
     };
-    let (watched, complete) = (end.clone(), move || ui.closed().len() <= known(ui));
+    let (watched, complete) = (end.clone(), move || ui.closed().len() <= settled(ui));
     let seen = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let last = entries.pop().dyn_into::<IntersectionObserverEntry>();
         if last.is_ok_and(|it| it.is_intersecting()) && untrack(complete) {
@@ -75,11 +75,18 @@ pub(super) fn append(ui: Ui) {
     });
 }
 
-/// How many of the closed entries on the page have their texts.
-fn known(ui: Ui) -> usize {
+/// How many of the closed entries on the page have their texts, or will not have them for now.
+fn settled(ui: Ui) -> usize {
     let rows = ui.closed();
-    ui.screen
-        .with(|screen| rows.iter().filter(|row| screen.text(**row).is_some()).count())
+    let fetched = ui.fetched.get();
+    ui.screen.with(|screen| {
+        let failed = |row: usize| {
+            let archive = screen.archive_of(row);
+            archive.is_some_and(|it| fetched.archives.get(it) == Some(&Fetch::Failed))
+        };
+        let is_settled = |row: &&usize| screen.text(**row).is_some() || failed(**row);
+        rows.iter().filter(is_settled).count()
+    })
 }
 
 /// Writes the place down in the history of the browser, whenever the page has come to rest.
@@ -102,7 +109,9 @@ pub(super) fn remember(ui: Ui) {
 }
 
 fn write(ui: Ui) {
-    let Some((element, offset)) = anchor() else { return };
+    let Some((element, offset)) = anchor() else {
+        return;
+    };
     let entry = element.get_attribute("data-entry").unwrap_or_default();
     let state = format!("{} {} {entry}", ui.limit.get_untracked(), pixels(offset));
     if let Ok(history) = window().history() {

@@ -90,7 +90,9 @@ impl Data {
         };
         let mut screen = Screen::new(self.sources.clone(), now, times, before);
         screen.notes = Arc::clone(&self.notes);
-        self.archives.values().for_each(|texts| screen.shelve(texts));
+        self.archives
+            .values()
+            .for_each(|texts| screen.shelve(texts));
         screen
     }
 
@@ -107,7 +109,12 @@ impl Data {
 
     /// Whether a file is older than what is known.
     pub(super) fn is_older(&self, as_of: Option<Instant>) -> bool {
-        as_of.is_some_and(|as_of| self.sources.document.as_of.is_some_and(|known| as_of < known))
+        as_of.is_some_and(|as_of| {
+            self.sources
+                .document
+                .as_of
+                .is_some_and(|known| as_of < known)
+        })
     }
 
     /// Takes a newer file; an index that could not be had leaves the one before it.
@@ -140,7 +147,11 @@ impl Data {
         };
         let archives = self.sources.index.iter().flat_map(|index| &index.archives);
         Fetched {
-            index: if self.has_index() { Fetch::Here } else { Fetch::Away },
+            index: if self.has_index() {
+                Fetch::Here
+            } else {
+                Fetch::Away
+            },
             archives: archives.map(|archive| state(&archive.path)).collect(),
         }
     }
@@ -163,7 +174,8 @@ pub(super) fn tick(ui: Ui) {
     ui.clock.set(clock());
     let turned = ui.screen.with_untracked(|screen| {
         let entries = &screen.document().entries;
-        let turned = |entry: &tidings_model::Entry| entry.moment(clock()) != entry.moment(screen.now());
+        let turned =
+            |entry: &tidings_model::Entry| entry.moment(clock()) != entry.moment(screen.now());
         clock() > screen.now() && entries.iter().any(turned)
     });
     if turned {

@@ -8,9 +8,9 @@ use tidings_model::Indicator;
 /// Keeps both in step with what is shown.
 pub(super) fn follow(ui: Ui) {
     Effect::new(move |_| {
-        let (indicator, name) = ui.screen.with(|screen| {
-            (screen.status.indicator, screen.document().page.name.clone())
-        });
+        let (indicator, name) = ui
+            .screen
+            .with(|screen| (screen.status.indicator, screen.document().page.name.clone()));
         let title = match words::tab(indicator) {
             "" => name,
             state => format!("{state} – {name}"),
@@ -26,7 +26,9 @@ fn show_icon(indicator: Indicator) {
         return;
     };
     let icons = link.get_attribute("data-icons").unwrap_or_default();
-    let mut pairs = icons.split_whitespace().filter_map(|pair| pair.split_once('='));
+    let mut pairs = icons
+        .split_whitespace()
+        .filter_map(|pair| pair.split_once('='));
     if let Some((_, address)) = pairs.find(|(name, _)| *name == indicator.as_str()) {
         let _ = link.set_attribute("href", address);
     }

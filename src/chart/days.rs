@@ -67,7 +67,10 @@ const fn tall(status: Option<ServiceStatus>) -> usize {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot make a date should stop")]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot make a date should stop"
+)]
 mod tests {
     use super::*;
     use chrono::{NaiveDate, TimeDelta};
@@ -86,7 +89,10 @@ mod tests {
         let (ok, out) = (ServiceStatus::Operational, ServiceStatus::MajorOutage);
         let days = [None, Some(ok), Some(out), Some(ok), Some(ok)].map(day);
         let lines = day_lines(&days);
-        let drawn: Vec<_> = lines.iter().map(|it| (it.tone, it.path.as_str(), it.tall)).collect();
+        let drawn: Vec<_> = lines
+            .iter()
+            .map(|it| (it.tone, it.path.as_str(), it.tall))
+            .collect();
         assert_eq!(
             drawn,
             [
@@ -99,7 +105,10 @@ mod tests {
 
     #[test]
     fn worse_days_are_taller() {
-        let heights: Vec<_> = ServiceStatus::ALL.iter().map(|it| tall(Some(*it))).collect();
+        let heights: Vec<_> = ServiceStatus::ALL
+            .iter()
+            .map(|it| tall(Some(*it)))
+            .collect();
         assert!(heights.is_sorted_by(|a, b| a < b), "{heights:?}");
     }
 }

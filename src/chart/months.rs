@@ -100,13 +100,17 @@ fn years(first: Month, length: usize) -> Vec<(usize, i32)> {
         .into_iter()
         .find(|step| all.len().div_ceil(*step) <= MOST_LABELS);
     let step = i32::try_from(step.unwrap_or(1000)).unwrap_or(1000);
-    all.into_iter().filter(|(_, year)| year % step == 0).collect()
+    all.into_iter()
+        .filter(|(_, year)| year % step == 0)
+        .collect()
 }
 
 /// A bar for a count: some of it is always seen, and the greatest takes the whole height.
 fn push_count(path: &mut String, at: usize, count: usize, most: usize) {
     if count > 0 {
-        let tall = (count * MONTH_HEIGHT).div_ceil(most.max(1)).clamp(3, MONTH_HEIGHT);
+        let tall = (count * MONTH_HEIGHT)
+            .div_ceil(most.max(1))
+            .clamp(3, MONTH_HEIGHT);
         push_bar(path, at, tall, MONTH_HEIGHT);
     }
 }
@@ -122,7 +126,10 @@ const fn tone(weight: Indicator) -> &'static str {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot make a month should stop")]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot make a month should stop"
+)]
 mod tests {
     use super::*;
     use tidings_model::Tally;

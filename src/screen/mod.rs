@@ -190,7 +190,9 @@ impl Screen {
     #[must_use]
     pub fn total(&self) -> usize {
         match &self.sources.older {
-            Some(older) if !self.is_complete() => older.closed + self.count(|it| it != Phase::Closed),
+            Some(older) if !self.is_complete() => {
+                older.closed + self.count(|it| it != Phase::Closed)
+            }
             _ => self.history.rows().len(),
         }
     }
@@ -198,9 +200,8 @@ impl Screen {
     /// How many closed entries can be shown without fetching anything.
     #[must_use]
     pub fn closed_here(&self) -> usize {
-        let here = |row: &usize| {
-            self.row(*row).moment.phase == Phase::Closed && self.text(*row).is_some()
-        };
+        let here =
+            |row: &usize| self.row(*row).moment.phase == Phase::Closed && self.text(*row).is_some();
         (0..self.texts.len()).filter(here).count()
     }
 

@@ -2,8 +2,7 @@
 
 use super::Screen;
 use tidings_model::{
-    Day, Instant, Period, Service, ServiceId, ServiceStatus, Uptime, Window,
-    ordered,
+    Day, Instant, Period, Service, ServiceId, ServiceStatus, Uptime, Window, ordered,
 };
 
 /// How many days the strips show, today among them.
@@ -65,7 +64,11 @@ impl Screen {
             })
         };
         let groups = &document.groups;
-        let known = |service: &Service| groups.iter().any(|it| service.group.as_ref() == Some(&it.id));
+        let known = |service: &Service| {
+            groups
+                .iter()
+                .any(|it| service.group.as_ref() == Some(&it.id))
+        };
         let loose = current().filter(|row| !known(row.service)).collect();
         let grouped = groups.iter().map(|group| ServiceGroup {
             name: Some(&group.name),

@@ -39,6 +39,8 @@ pub struct Key {
     /// Which text it is, by its place in memory; a text that changes is another one.
     text: Option<usize>,
     query: Arc<str>,
+    /// The name of the zone in which its times are told.
+    zone: Arc<str>,
 }
 
 impl Screen {
@@ -69,15 +71,16 @@ impl Screen {
     #[must_use]
     pub fn items(&self, shown: &Shown, rows: &[usize], months: bool) -> Vec<Item> {
         let mut last = None;
+        let zone: Arc<str> = self.clock.zone.name().into();
         let item = |row: &usize| {
             let month = months.then(|| self.calendar.months(*row).0);
             let begins = month.filter(|month| last.replace(*month) != Some(*month));
-            self.item(*row, begins, &shown.query)
+            self.item(*row, begins, &shown.query, &zone)
         };
         rows.iter().map(item).collect()
     }
 
-    fn item(&self, row: usize, month: Option<Month>, query: &Arc<str>) -> Item {
+    fn item(&self, row: usize, month: Option<Month>, query: &Arc<str>, zone: &Arc<str>) -> Item {
         let text = self.text(row).map(|text| Arc::as_ptr(text).addr());
         let key = Key {
             id: self.row(row).id.clone(),
@@ -85,6 +88,7 @@ impl Screen {
             moment: self.row(row).moment,
             text,
             query: Arc::clone(query),
+            zone: Arc::clone(zone),
         };
         Item { row, month, key }
     }

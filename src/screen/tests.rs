@@ -58,10 +58,17 @@ fn entries_stand_where_their_phase_says() {
     let screen = screen();
     let shown = screen.shown(&Filter::default());
     assert_eq!(ids(&screen, &shown.open), ["now"]);
-    assert_eq!(ids(&screen, &shown.upcoming), ["near", "far"], "soonest first");
+    assert_eq!(
+        ids(&screen, &shown.upcoming),
+        ["near", "far"],
+        "soonest first"
+    );
     assert_eq!(ids(&screen, &shown.closed), ["note", "old"], "newest first");
     let items = screen.items(&shown, &shown.closed, true);
-    let months: Vec<_> = items.iter().map(|it| it.month.map(|it| it.to_string())).collect();
+    let months: Vec<_> = items
+        .iter()
+        .map(|it| it.month.map(|it| it.to_string()))
+        .collect();
     assert_eq!(months, [Some("2020-01".into()), Some("2019-12".into())]);
 }
 
@@ -93,7 +100,10 @@ fn retired_services_are_not_listed_but_can_be_chosen() {
     let groups = screen.groups();
     let name = |it: &ServiceGroup<'_>| it.services[0].service.name.clone();
     let names: Vec<_> = groups.iter().map(|it| (it.name, name(it))).collect();
-    assert_eq!(names, [(None, "SMTP".to_owned()), (Some("G"), "IMAP".to_owned())]);
+    assert_eq!(
+        names,
+        [(None, "SMTP".to_owned()), (Some("G"), "IMAP".to_owned())]
+    );
     assert_eq!(groups[1].worst(), ServiceStatus::PartialOutage);
     let choices: Vec<String> = screen.choices().into_iter().map(|it| it.name).collect();
     assert_eq!(choices, ["IMAP", "SMTP", "Chat", "gone"]);
@@ -125,7 +135,9 @@ fn split() -> (Screen, Vec<Entry>) {
     older.sort_by(Entry::newest_first);
     let rows = tidings_model::Rows {
         services: whole.history().roster().ids().to_vec(),
-        rows: ids_of(&older).map(|id| whole.row(whole.row_of(&id).unwrap()).clone()).collect(),
+        rows: ids_of(&older)
+            .map(|id| whole.row(whole.row_of(&id).unwrap()).clone())
+            .collect(),
     };
     let archive = |path: &str| Archive {
         path: path.to_owned(),
@@ -175,9 +187,15 @@ fn only_what_is_shown_or_searched_is_needed() {
     assert_eq!(needs(&nothing, &[]), Needs::default());
     assert_eq!(needs(&nothing, &shown.closed[1..]).archives, [1]);
     assert_eq!(needs(&Filter::from_query("q=x"), &[]).archives, [0, 1]);
-    assert_eq!(needs(&Filter::from_query("q=x"), &shown.closed[1..]).archives, [1, 0]);
+    assert_eq!(
+        needs(&Filter::from_query("q=x"), &shown.closed[1..]).archives,
+        [1, 0]
+    );
     screen.shelve(&Screen::texts(older));
-    assert_eq!(needs(&Filter::from_query("q=x"), &shown.closed), Needs::default());
+    assert_eq!(
+        needs(&Filter::from_query("q=x"), &shown.closed),
+        Needs::default()
+    );
 }
 
 #[test]
@@ -188,7 +206,9 @@ fn the_index_is_needed_once_something_asks_for_it() {
     let screen = show(sources);
     assert_eq!((screen.is_complete(), screen.total()), (false, 5));
     let needs = |query: &str, wanted, asked| {
-        screen.needs(&Filter::from_query(query), &[], wanted, asked).index
+        screen
+            .needs(&Filter::from_query(query), &[], wanted, asked)
+            .index
     };
     assert!(!needs("", 0, false));
     assert!(needs("state=closed", 0, false) && needs("", 1, false) && needs("", 0, true));
@@ -199,7 +219,12 @@ fn a_text_that_stays_the_same_keeps_its_identity() {
     let before = screen();
     let mut document = before.document().clone();
     document.entries[1].title = "Now and then".to_owned();
-    let after = Screen::new(sources(document), now(), before.clock.clone(), Some(&before));
+    let after = Screen::new(
+        sources(document),
+        now(),
+        before.clock.clone(),
+        Some(&before),
+    );
     let keys = |screen: &Screen| {
         let shown = screen.shown(&Filter::default());
         let items = screen.items(&shown, &shown.found.rows, false);

@@ -40,7 +40,9 @@ pub(super) fn active(ui: Ui) -> AnyView {
 }
 
 fn chips(ui: Ui) -> AnyView {
-    let chosen = ui.screen.with(|screen| ui.filter.with(|filter| chosen(screen, filter)));
+    let chosen = ui
+        .screen
+        .with(|screen| ui.filter.with(|filter| chosen(screen, filter)));
     if chosen.is_empty() {
         return ().into_any();
     }
@@ -62,7 +64,12 @@ fn count(ui: Ui) -> String {
     let found = ui.shown.with(|shown| shown.found.rows.len());
     let searches = ui.filter.with(|filter| filter.restricts(Dimension::Text));
     let mut sentence = words::count(found, all, ui.is_exact());
-    let left = ui.fetched.with(|it| (it.count(Fetch::Away) + it.count(Fetch::Asked), it.count(Fetch::Failed)));
+    let left = ui.fetched.with(|it| {
+        (
+            it.count(Fetch::Away) + it.count(Fetch::Asked),
+            it.count(Fetch::Failed),
+        )
+    });
     if let Some(state) = words::searching(left.0, left.1).filter(|_| searches) {
         sentence += ". ";
         sentence += &state;
@@ -79,7 +86,9 @@ fn chosen(screen: &Screen, filter: &Filter) -> Vec<(String, Filter)> {
         chosen.push((label.to_owned(), wider));
     };
     for id in &filter.services {
-        add(screen.document().service_name(id), &|it| { it.services.remove(id); });
+        add(screen.document().service_name(id), &|it| {
+            it.services.remove(id);
+        });
     }
     for kind in filter.kinds.iter() {
         add(words::kinds(kind), &|it| it.kinds.remove(kind));
@@ -94,7 +103,9 @@ fn chosen(screen: &Screen, filter: &Filter) -> Vec<(String, Filter)> {
         add(&words::period(period), &|it| it.period = None);
     }
     if filter.restricts(Dimension::Text) {
-        add(&format!("“{}”", filter.text.trim()), &|it| it.text.clear());
+        add(&format!("“{}”", filter.text.trim()), &|it| {
+            it.text.clear()
+        });
     }
     chosen
 }
@@ -112,7 +123,11 @@ pub(super) fn nothing(ui: Ui) -> AnyView {
     };
     let ways = each(ways, |(dimension, count)| {
         let wider = filter.without(dimension);
-        let label = format!("Without {}: {}", words::dimension(dimension), words::entries(count));
+        let label = format!(
+            "Without {}: {}",
+            words::dimension(dimension),
+            words::entries(count)
+        );
         let way = button("", label, move || ui.set(wider.clone()));
         view! { <li>{way}</li> }.into_any()
     });

@@ -32,7 +32,11 @@ pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
         Some(text) => {
             let it = text.entry();
             let all = known.moment.phase != Phase::Closed;
-            let telling = Telling { screen: &screen, query: &query, ui: Some(ui) };
+            let telling = Telling {
+                screen: &screen,
+                query: &query,
+                ui: Some(ui),
+            };
             (it.title.clone(), telling.updates(it, all))
         }
         None => (known.id.to_string(), absent(ui, &screen, row)),
@@ -98,9 +102,12 @@ fn missing(ui: Ui) -> AnyView {
 pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> AnyView {
     let shape = Shape::of_row(row);
     let standing = words::standing(row);
-    let late = row.moment.late.then(|| view! { <li class="late">"Running late"</li> }.into_any());
-    let standing = (!standing.is_empty())
-        .then(|| view! { <li class="state">{standing}</li> }.into_any());
+    let late = row
+        .moment
+        .late
+        .then(|| view! { <li class="late">"Running late"</li> }.into_any());
+    let standing =
+        (!standing.is_empty()).then(|| view! { <li class="state">{standing}</li> }.into_any());
     let services = each(&row.services, |number| {
         let id = &screen.history().roster().ids()[*number];
         let name = screen.document().service_name(id).to_owned();
@@ -172,7 +179,9 @@ impl Telling<'_> {
             let full = self.screen.clock.full(at);
             view! { <time datetime=rfc3339(at)>{full}</time>{maybe(ago)} }.into_any()
         });
-        let new = self.is_new(it).then(|| view! { <strong class="new">"New"</strong> }.into_any());
+        let new = self
+            .is_new(it)
+            .then(|| view! { <strong class="new">"New"</strong> }.into_any());
         let head = (state.is_some() || time.is_some()).then(|| {
             view! { <p class="said">{maybe(state)}{maybe(time)}{maybe(new)}</p> }.into_any()
         });
@@ -189,7 +198,11 @@ impl Telling<'_> {
 
 /// A text with the words of a search marked.
 pub(super) fn marked(text: &str, query: &Query) -> AnyView {
-    let ranges = if query.is_empty() { Vec::new() } else { marks(text, query) };
+    let ranges = if query.is_empty() {
+        Vec::new()
+    } else {
+        marks(text, query)
+    };
     if ranges.is_empty() {
         return text.to_owned().into_any();
     }

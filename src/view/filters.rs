@@ -50,13 +50,18 @@ fn search(ui: Ui) -> AnyView {
 fn menu(ui: Ui, name: &'static str, dimension: Dimension, content: fn(Ui) -> AnyView) -> AnyView {
     let open = RwSignal::new(false);
     let number = move || ui.filter.with(|filter| active::number(filter, dimension));
+    let toggled = move |is_open: bool| {
+        open.set(is_open);
+        // The counts beside the choices are exact only with a row for every entry.
+        ui.asked.update(|asked| *asked |= is_open);
+    };
     let label = text(move || match number() {
         0 => name.to_owned(),
         number => format!("{name} · {number}"),
     });
     view! {
         <details class="menu" class:chosen=flag(move || number() != 0)
-            on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
+            on:toggle:target=move |event| toggled(event.target().has_attribute("open"))>
             <summary>{label}</summary>
             <div class="options" role="group" aria-label=name>{live(move || maybe(open.get().then(|| content(ui))))}</div>
         </details>
@@ -67,7 +72,9 @@ fn menu(ui: Ui, name: &'static str, dimension: Dimension, content: fn(Ui) -> Any
 fn services(ui: Ui) -> AnyView {
     let choices = ui.screen.with(|screen| screen.choices());
     each(choices, |Choice { number, id, name }| {
-        let count = ui.shown.with(|shown| shown.found.facets.services.get(number).copied());
+        let count = ui
+            .shown
+            .with(|shown| shown.found.facets.services.get(number).copied());
         let value = id.to_string();
         let checked = ui.filter.with(|filter| filter.services.contains(&id));
         let toggle = Callback::new(move |()| {
@@ -77,7 +84,15 @@ fn services(ui: Ui) -> AnyView {
                 }
             });
         });
-        option("checkbox", "service", value, name, count.unwrap_or(0), checked, toggle)
+        option(
+            "checkbox",
+            "service",
+            value,
+            name,
+            count.unwrap_or(0),
+            checked,
+            toggle,
+        )
     })
 }
 
@@ -136,11 +151,23 @@ fn periods(ui: Ui) -> AnyView {
     let one = |period: Option<Period>, label: String, count: usize| {
         let value = period.map_or(String::new(), |it| it.to_string());
         let choose = Callback::new(move |()| set_period(ui, period));
-        option("radio", "period", value, label, count, chosen == period, choose)
+        option(
+            "radio",
+            "period",
+            value,
+            label,
+            count,
+            chosen == period,
+            choose,
+        )
     };
-    let all = ui.shown.with(|shown| active::without(&shown.found, Dimension::Period));
+    let all = ui
+        .shown
+        .with(|shown| active::without(&shown.found, Dimension::Period));
     let presets = Period::PRESETS.into_iter().zip(presets);
-    let presets = each(presets, |(period, count)| one(Some(period), words::period(&period), count));
+    let presets = each(presets, |(period, count)| {
+        one(Some(period), words::period(&period), count)
+    });
     let years = each(years.into_iter().rev(), |(year, count)| {
         one(Some(Period::Year(year)), year.to_string(), count)
     });
@@ -159,7 +186,9 @@ fn set_period(ui: Ui, period: Option<Period>) {
 
 /// From a day to a day.
 fn days(ui: Ui) -> AnyView {
-    let today = ui.screen.with(|screen| screen.clock.zone.date(screen.now()));
+    let today = ui
+        .screen
+        .with(|screen| screen.clock.zone.date(screen.now()));
     let period = ui.filter.with(|filter| filter.period);
     let (first, last) = period.map_or((None, None), |period| period.days(today));
     let text = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());

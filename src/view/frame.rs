@@ -69,11 +69,16 @@ pub(super) fn answer(ui: Ui) -> AnyView {
 fn since(screen: &Screen) -> Option<AnyView> {
     let clock = &screen.clock;
     if let Some(at) = screen.status.since {
-        return Some(view! { <p>"Since "<time datetime=rfc3339(at)>{clock.full(at)}</time></p> }.into_any());
+        return Some(
+            view! { <p>"Since "<time datetime=rfc3339(at)>{clock.full(at)}</time></p> }.into_any(),
+        );
     }
     let last = screen.last_incident()?;
     let date = dates::date(clock.zone.date(last));
-    Some(view! { <p>"The last incident was on "<time datetime=rfc3339(last)>{date}</time></p> }.into_any())
+    Some(
+        view! { <p>"The last incident was on "<time datetime=rfc3339(last)>{date}</time></p> }
+            .into_any(),
+    )
 }
 
 /// How fresh all this is: when the host was last heard from, or when the page was built.

@@ -73,7 +73,9 @@ fn describe(
 /// The places of the period that is chosen.
 fn chosen(ui: Ui, chart: &MonthChart) -> Option<(usize, usize)> {
     let period = ui.filter.with(|filter| filter.period)?;
-    let today = ui.screen.with(|screen| screen.clock.zone.date(screen.now()));
+    let today = ui
+        .screen
+        .with(|screen| screen.clock.zone.date(screen.now()));
     let (first, last) = period.days(today);
     let end = chart.month(chart.length);
     chart.places(

@@ -35,5 +35,7 @@ fn notes(ui: Ui) -> AnyView {
     if !dropped.is_empty() {
         notes.push(words::dropped(&dropped));
     }
-    each(notes, |note| view! { <p class="note">{note}</p> }.into_any())
+    each(notes, |note| {
+        view! { <p class="note">{note}</p> }.into_any()
+    })
 }

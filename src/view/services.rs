@@ -66,7 +66,8 @@ fn service(ui: Ui, screen: &Screen, row: &ServiceRow<'_>) -> AnyView {
     let shape = Shape::of_status(status);
     let days: Arc<[Day]> = screen.days(service).into();
     let cursor = Cursor::new();
-    let uptime = words::percent(screen.recent_uptime(service)).map(|it| format!("{it} uptime"));
+    let uptime =
+        words::percent(screen.recent_uptime(service)).map(|it| format!("{it} uptime in 90 days"));
     let hovered = Arc::clone(&days);
     let legend = text(move || {
         let day = cursor.at().and_then(|at| hovered.get(at));
@@ -117,7 +118,10 @@ fn show_day(ui: Ui, id: &ServiceId, day: &Day) {
 
 /// The days with something to say, as a list: for touch, and for those who would not walk a strip.
 fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
-    let trouble = |day: &&Day| day.worst.is_some_and(|worst| worst > ServiceStatus::UnderMaintenance);
+    let trouble = |day: &&Day| {
+        day.worst
+            .is_some_and(|worst| worst > ServiceStatus::UnderMaintenance)
+    };
     let count = days.iter().filter(trouble).count();
     if count == 0 {
         return None;
@@ -134,7 +138,9 @@ fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
         view! { <li>{words}</li> }.into_any()
     };
     let list = live(move || {
-        let list = open.get().then(|| each(days.iter().rev().filter(trouble), &item));
+        let list = open
+            .get()
+            .then(|| each(days.iter().rev().filter(trouble), &item));
         maybe(list.map(|list| view! { <ul>{list}</ul> }.into_any()))
     });
     Some(

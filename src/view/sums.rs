@@ -51,9 +51,12 @@ fn content(ui: Ui) -> AnyView {
 fn uptimes(ui: Ui, screen: &Screen) -> AnyView {
     let filter = ui.filter.get();
     let zone = screen.clock.zone.as_ref();
-    let window = filter.period.map(|period| period.window(zone, screen.now()));
+    let window = filter
+        .period
+        .map(|period| period.window(zone, screen.now()));
     let window = window.unwrap_or_default();
-    let asked = |service: &&Service| filter.services.is_empty() || filter.services.contains(&service.id);
+    let asked =
+        |service: &&Service| filter.services.is_empty() || filter.services.contains(&service.id);
     let services = screen.document().services.iter().filter(asked);
     view! {
         <table>
@@ -65,8 +68,13 @@ fn uptimes(ui: Ui, screen: &Screen) -> AnyView {
 }
 
 fn over(filter: &Filter) -> String {
-    let over = filter.period.map(|period| words::period(&period).to_ascii_lowercase());
-    format!("Uptime, {}", over.unwrap_or_else(|| "the whole history".to_owned()))
+    let over = filter
+        .period
+        .map(|period| words::period(&period).to_ascii_lowercase());
+    format!(
+        "Uptime, {}",
+        over.unwrap_or_else(|| "the whole history".to_owned())
+    )
 }
 
 fn uptime(screen: &Screen, service: &Service, window: Window) -> AnyView {

@@ -4,8 +4,8 @@ use super::entry::{Level, item};
 use super::live::{flag, live, maybe, text};
 use super::ui::Ui;
 use super::{active, longview, sums, tools};
-use crate::{dates, words};
 use crate::screen::{Item, Shown};
+use crate::{dates, words};
 use leptos::prelude::*;
 
 /// A section of entries in full; absent while it has none.
@@ -18,7 +18,8 @@ pub(super) fn section(
     let some = Memo::new(move |_| ui.shown.with(|shown| !rows(shown).is_empty()));
     let items = move || {
         let screen = ui.screen.get();
-        ui.shown.with(|shown| screen.items(shown, rows(shown), false))
+        ui.shown
+            .with(|shown| screen.items(shown, rows(shown), false))
     };
     live(move || {
         let section = some.get().then(|| {
@@ -55,6 +56,8 @@ fn month(it: &Item) -> AnyView {
 /// The history: the long view, the sums, and closed entries by month, as many as were asked for.
 pub(super) fn history(ui: Ui) -> AnyView {
     let items = move || {
+        // A text that has come changes neither what is found nor its order.
+        ui.fetched.track();
         let screen = ui.screen.get();
         let rows = ui.closed();
         ui.shown.with(|shown| screen.items(shown, &rows, true))

@@ -41,7 +41,9 @@ fn zones(ui: Ui) -> AnyView {
         button("", label, move || ui.act.run(Act::Zone(name.clone())))
     };
     let known = ui.zones.with_value(|names| {
-        each(names, |name| view! { <option value=name.clone()></option> }.into_any())
+        each(names, |name| {
+            view! { <option value=name.clone()></option> }.into_any()
+        })
     });
     view! {
         {zone("My own zone".to_owned(), None)}

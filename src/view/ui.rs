@@ -190,7 +190,9 @@ impl Ui {
     pub fn hidden(self) -> usize {
         let known = self.shown.with(|shown| shown.closed.len());
         let all = self.screen.with(|screen| match &screen.sources.older {
-            Some(older) if !screen.is_complete() && self.filter.with(Filter::is_empty) => older.closed,
+            Some(older) if !screen.is_complete() && self.filter.with(Filter::is_empty) => {
+                older.closed
+            }
             _ => known,
         });
         all.saturating_sub(self.limit.get())

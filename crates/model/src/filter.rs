@@ -106,7 +106,10 @@ impl Filter {
 
     /// Drops the services that nothing speaks of, and names them.
     pub fn drop_unknown(&mut self, roster: &Roster) -> Vec<ServiceId> {
-        let unknown = self.services.iter().filter(|id| roster.number(id).is_none());
+        let unknown = self
+            .services
+            .iter()
+            .filter(|id| roster.number(id).is_none());
         let unknown: Vec<ServiceId> = unknown.cloned().collect();
         self.services.retain(|id| roster.number(id).is_some());
         unknown

@@ -60,7 +60,10 @@ impl<T: Word> WordSet<T> {
     /// Its words, in order.
     pub fn iter(&self) -> impl Iterator<Item = T> + use<T> {
         let set = *self;
-        T::ALL.iter().copied().filter(move |word| set.contains(*word))
+        T::ALL
+            .iter()
+            .copied()
+            .filter(move |word| set.contains(*word))
     }
 }
 
@@ -95,7 +98,10 @@ mod tests {
     #[test]
     fn words_come_and_go() {
         let mut set: WordSet<Kind> = [Kind::Announcement, Kind::Incident].into_iter().collect();
-        assert_eq!(set.iter().collect::<Vec<_>>(), [Kind::Incident, Kind::Announcement]);
+        assert_eq!(
+            set.iter().collect::<Vec<_>>(),
+            [Kind::Incident, Kind::Announcement]
+        );
         assert_eq!(format!("{set:?}"), "{Incident, Announcement}");
         set.remove(Kind::Incident);
         assert!(!set.contains(Kind::Incident) && set.len() == 1);
