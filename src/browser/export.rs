@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tidings_model::export;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, Url};
 
 /// Fetches what is still missing, then hands it over.
 pub(super) fn start(ui: Ui, form: Export) {
@@ -63,8 +63,10 @@ fn print(ui: Ui) {
     let was_open = sums.as_ref().is_some_and(|it| it.has_attribute("open"));
     if let Some(sums) = &sums {
         let _ = sums.set_attribute("open", "");
+        // The browser would tell so at a later time, which may be after the frames below.
+        let _ = Event::new("toggle").and_then(|toggle| sums.dispatch_event(&toggle));
     }
-    // Two frames: in the first the entries are drawn, in the second the disclosure has opened.
+    // Two frames: in the first everything is drawn, in the second it has its place.
     request_animation_frame(move || {
         request_animation_frame(move || {
             let _ = window().print();

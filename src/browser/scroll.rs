@@ -144,12 +144,12 @@ pub(super) fn restore(ui: Ui, place: Place) {
     ui.limit.update(|limit| *limit = place.limit.max(*limit));
     let done = StoredValue::new(false);
     Effect::new(move |_| {
-        ui.fetched.track();
-        ui.shown.track();
+        // While texts are on their way, what stands above still changes its height.
+        let settled = settled(ui) >= ui.closed().len();
         let (entry, offset) = (place.entry.clone(), place.offset);
         request_animation_frame(move || {
             if !done.get_value() && go(&entry, offset) {
-                done.set_value(true);
+                done.set_value(settled);
             }
         });
     });

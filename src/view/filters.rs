@@ -196,15 +196,22 @@ fn days(ui: Ui) -> AnyView {
         <div class="between">
             <label><span>"From"</span><input type="date" name="from" prop:value=text(first)
                 on:change:target=move |event| {
-                    let first = parse_date(&event.target().value());
-                    set_period(ui, DayRange::new(first, last).map(Period::Days));
+                    if let Some(first) = entered(&event.target().value()) {
+                        set_period(ui, DayRange::new(first, last).map(Period::Days));
+                    }
                 } /></label>
             <label><span>"To"</span><input type="date" name="to" prop:value=text(last)
                 on:change:target=move |event| {
-                    let last = parse_date(&event.target().value());
-                    set_period(ui, DayRange::new(first, last).map(Period::Days));
+                    if let Some(last) = entered(&event.target().value()) {
+                        set_period(ui, DayRange::new(first, last).map(Period::Days));
+                    }
                 } /></label>
         </div>
     }
     .into_any()
+}
+
+/// The day in a box, or none; nothing at all while a year is half typed: then it begins with zeros.
+fn entered(text: &str) -> Option<Option<chrono::NaiveDate>> {
+    (!text.starts_with('0')).then(|| parse_date(text))
 }

@@ -108,8 +108,10 @@ pub(super) fn strip(ui: Ui, cursor: Cursor, strip: Strip) -> AnyView {
             cursor.anchor.set(cursor.at.get_untracked());
         }
     };
+    // When the strip is drawn again all attributes go for a moment, and the focus would with this
+    // one. A property does not.
     view! {
-        <div class="bars" role="slider" tabindex="0" aria-label=label
+        <div class="bars" role="slider" prop:tabIndex=0 aria-label=label
             aria-valuemin="0" aria-valuemax=last.to_string()
             aria-valuenow=now aria-valuetext=words
             on:keydown=move |event| pressed(cursor, &event, length, choose, ranges)
