@@ -6,16 +6,27 @@
 /// The modules lie in the folder of the same name.
 mod e2e {
     mod access;
+    mod archives;
     mod axe;
     mod degraded;
     mod demo;
     mod driver;
+    mod facets;
     mod filters;
     mod hostile;
     mod hosting;
     mod keyboard;
+    mod keys;
+    mod links;
+    mod live;
     mod log;
+    mod long_history;
     mod looks;
+    mod marks;
     mod rebuild;
+    mod strips;
     mod swap;
+    mod take_away;
+    mod visits;
+    mod zones;
 }

@@ -150,8 +150,19 @@ pub(super) fn restore(ui: Ui, place: Place) {
         request_animation_frame(move || {
             if !done.get_value() && go(&entry, offset) {
                 done.set_value(settled);
+                stay(entry, offset, 2);
             }
         });
+    });
+}
+
+/// Goes there again in the next frames: what has come near the window takes its true height only in
+/// the frame after.
+fn stay(entry: String, offset: i32, frames: u8) {
+    request_animation_frame(move || {
+        if go(&entry, offset) && frames > 1 {
+            stay(entry, offset, frames - 1);
+        }
     });
 }
 

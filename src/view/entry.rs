@@ -1,6 +1,6 @@
 //! One entry: what it is, when it was, what was said.
 
-use super::body::body;
+use super::body::{body, marked};
 use super::live::{button, each, live, maybe, text};
 use super::shapes::Shape;
 use super::ui::{Act, Fetch, Ui};
@@ -126,13 +126,13 @@ pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> AnyView {
     .into_any()
 }
 
-/// How far away an instant is, in a live page.
+/// How far away an instant is, in a live page; the room for it in the page before that.
 fn ago(ui: Option<Ui>, at: Instant) -> AnyView {
-    let Some(ui) = ui.filter(|ui| ui.live) else {
+    let Some(ui) = ui else {
         return ().into_any();
     };
-    let words = text(move || ui.distance(at).unwrap_or_default());
-    view! { <span class="ago">{words}</span> }.into_any()
+    let words = ui.live.then(|| text(move || ui.distance(at).unwrap_or_default()));
+    view! { <span class="ago">{maybe(words)}</span> }.into_any()
 }
 
 /// How the texts of an entry are told: what is marked in them, and to whom.
@@ -194,25 +194,4 @@ impl Telling<'_> {
         let seen = self.ui.and_then(|ui| ui.seen);
         seen.is_some_and(|seen| it.at.is_some_and(|at| at > seen))
     }
-}
-
-/// A text with the words of a search marked.
-pub(super) fn marked(text: &str, query: &Query) -> AnyView {
-    let ranges = if query.is_empty() {
-        Vec::new()
-    } else {
-        marks(text, query)
-    };
-    if ranges.is_empty() {
-        return text.to_owned().into_any();
-    }
-    let mut pieces = Vec::new();
-    let mut last = 0;
-    for range in ranges {
-        pieces.push(text[last..range.start].to_owned().into_any());
-        last = range.end;
-        pieces.push(view! { <mark>{text[range].to_owned()}</mark> }.into_any());
-    }
-    pieces.push(text[last..].to_owned().into_any());
-    pieces.into_any()
 }

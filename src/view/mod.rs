@@ -5,6 +5,7 @@ mod archive;
 mod body;
 mod entry;
 mod filters;
+mod fixed;
 mod frame;
 mod keys;
 mod live;

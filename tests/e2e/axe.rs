@@ -5,11 +5,19 @@ use super::driver::{Page, SiteTest, Visit};
 /// Opens every detail there is, menus among them.
 const OPEN: &str = "document.querySelectorAll('details').forEach(it => { it.open = true; })";
 
+/// Searches where there is something to search with, for a word that many entries hold.
+const SEARCH: &str = "const box = document.querySelector('input[type=search]'); \
+    if (box) { box.value = 'mail'; box.dispatchEvent(new Event('input', { bubbles: true })); }";
+
 /// What a page is brought to before it is examined.
 type State = (&'static str, &'static str);
 
 /// The states of any page: a name, and the script that leads there.
-const STATES: [State; 2] = [("as it comes", ""), ("with every detail open", OPEN)];
+const STATES: [State; 3] = [
+    ("as it comes", ""),
+    ("with every detail open", OPEN),
+    ("while searching", SEARCH),
+];
 
 /// The front page, an entry and a year.
 fn paths(site: &SiteTest) -> [String; 3] {

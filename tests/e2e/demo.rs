@@ -38,14 +38,17 @@ async fn the_answer_is_there_with_every_service_and_what_goes_on() {
 }
 
 #[tokio::test]
-async fn older_entries_come_when_asked_for_until_all_are_there() {
+async fn older_entries_come_as_one_goes_down_until_all_are_there() {
     let site = SiteTest::demo().await;
     let page = site.open("").await;
     let mut shown = page.entries().await;
     while page.sees("#more").await {
-        page.click("#more").await;
+        let down = "(scrollTo(0, document.body.scrollHeight), true)";
+        assert!(page.eval::<bool>(down).await);
+        let entries = "document.querySelectorAll('[data-entry]').length";
+        page.until(&format!("{entries} > {}", shown.len()), true)
+            .await;
         let now = page.entries().await;
-        assert!(now.len() > shown.len());
         assert!(
             now.starts_with(&shown),
             "older entries come below those that were there"

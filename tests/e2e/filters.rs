@@ -1,9 +1,9 @@
-//! Filters: what is chosen is shown, said, shareable, and can be taken back.
+//! Filters: what is chosen is shown, said, and can be taken back.
 
 use super::driver::{Page, SiteTest};
 
 /// The entries of the fixture in the order of the page.
-const ALL: [&str; 6] = [
+pub(super) const ALL: [&str; 6] = [
     "imap-slow",
     "dns-window",
     "smtp-window",
@@ -12,14 +12,15 @@ const ALL: [&str; 6] = [
     "imap-certificates",
 ];
 
-async fn opened(query: &str) -> (SiteTest, Page) {
+/// The fixture, opened with a query string.
+pub(super) async fn opened(query: &str) -> (SiteTest, Page) {
     let site = SiteTest::file("mixed.json").await;
     let page = site.open(query).await;
     (site, page)
 }
 
 /// Expects these entries, this query string and the number in words.
-async fn expect(page: &Page, query: &str, entries: &[&str]) {
+pub(super) async fn expect(page: &Page, query: &str, entries: &[&str]) {
     page.until_query(query).await;
     let count = match entries.len() {
         6 => "6 entries".to_owned(),
@@ -79,6 +80,21 @@ async fn a_state_leaves_its_entries() {
 }
 
 #[tokio::test]
+async fn an_impact_leaves_its_entries() {
+    let (_site, page) = opened("").await;
+    page.toggle("impact", "minor").await;
+    expect(&page, "?impact=minor", &["imap-slow", "webmail-search"]).await;
+    page.toggle("impact", "critical").await;
+    let either = ["imap-slow", "smtp-down", "webmail-search"];
+    expect(&page, "?impact=minor,critical", &either).await;
+    page.toggle("impact", "minor").await;
+    page.toggle("impact", "critical").await;
+    page.toggle("impact", "none").await;
+    expect(&page, "?impact=none", &[]).await;
+    page.assert_healthy().await;
+}
+
+#[tokio::test]
 async fn words_leave_the_entries_that_hold_them_all() {
     let (_site, page) = opened("").await;
     page.type_search("ROUTING").await;
@@ -114,86 +130,13 @@ async fn all_filters_work_together_and_clearing_restores_all() {
     .await;
     page.clear().await;
     expect(&page, "", &ALL).await;
-    assert_eq!(page.ticked().await, Vec::<String>::new());
+    assert_eq!(page.chips().await, Vec::<String>::new());
+    for menu in ["service", "kind", "state"] {
+        page.open_menu(menu).await;
+        assert_eq!(page.ticked().await, Vec::<String>::new());
+        page.close_menu(menu).await;
+    }
     assert_eq!(page.search_text().await, "");
     assert!(!page.sees("#clear").await);
-    page.assert_healthy().await;
-}
-
-#[tokio::test]
-async fn the_link_shows_the_same_in_a_new_window() {
-    let (site, page) = opened("").await;
-    page.toggle_service("imap").await;
-    page.toggle("kind", "incident").await;
-    page.toggle("kind", "announcement").await;
-    page.type_search("imap & co").await;
-    page.until_query("?service=imap&kind=incident,announcement&q=imap & co")
-        .await;
-    page.until_count("0 of 6 entries").await;
-    page.clear().await;
-    page.toggle_service("imap").await;
-    page.toggle("kind", "incident").await;
-    page.type_search("disk").await;
-    let shown = ["imap-slow"];
-    expect(&page, "?service=imap&kind=incident&q=disk", &shown).await;
-
-    let address = page.address().await;
-    let query = address
-        .strip_prefix(&site.address())
-        .expect("a query of the site");
-    let other = site.open(query).await;
-    expect(&other, "?service=imap&kind=incident&q=disk", &shown).await;
-    assert_eq!(other.ticked().await, ["service=imap", "kind=incident"]);
-    assert_eq!(other.search_text().await, "disk");
-    other.assert_healthy().await;
-}
-
-#[tokio::test]
-async fn back_and_forward_step_through_choices_and_not_through_keystrokes() {
-    let (_site, page) = opened("").await;
-    page.toggle("kind", "incident").await;
-    page.until_query("?kind=incident").await;
-    page.type_search("mail").await;
-    page.until_query("?kind=incident&q=mail").await;
-    page.toggle("state", "closed").await;
-    expect(
-        &page,
-        "?kind=incident&state=closed&q=mail",
-        &["smtp-down", "webmail-search"],
-    )
-    .await;
-
-    page.back().await;
-    expect(
-        &page,
-        "?kind=incident&q=mail",
-        &["smtp-down", "webmail-search"],
-    )
-    .await;
-    assert_eq!(page.ticked().await, ["kind=incident"]);
-    assert_eq!(page.search_text().await, "mail");
-    page.back().await;
-    expect(&page, "", &ALL).await;
-    assert_eq!(page.search_text().await, "");
-    page.forward().await;
-    page.forward().await;
-    expect(
-        &page,
-        "?kind=incident&state=closed&q=mail",
-        &["smtp-down", "webmail-search"],
-    )
-    .await;
-    page.assert_healthy().await;
-}
-
-#[tokio::test]
-async fn what_a_link_says_that_nobody_knows_is_ignored() {
-    let (_site, page) = opened("?kind=incident,party&state=lost&colour=red&service=..&q=").await;
-    page.until_count("3 of 6 entries").await;
-    assert_eq!(
-        page.entries().await,
-        ["imap-slow", "smtp-down", "webmail-search"]
-    );
-    assert_eq!(page.ticked().await, ["kind=incident"]);
     page.assert_healthy().await;
 }

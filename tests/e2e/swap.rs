@@ -40,10 +40,10 @@ async fn swapped(visit: Visit, target: &str) -> (SiteTest, Page, Vec<String>) {
 
 /// What must hold after the swap, wherever the visitor is.
 async fn expect_nothing_lost(visit: Visit) {
-    let target = "[aria-labelledby=history] [data-entry]:nth-of-type(4) .title a";
+    let target = "[aria-labelledby=history] [data-entry]:nth-of-type(2) .title a";
     let (_site, page, before) = swapped(visit, target).await;
     let after = page.entries().await;
-    assert!(before.len() > 10, "the prerendered page holds many entries");
+    assert!(before.len() > 5, "the prerendered page holds some entries");
     assert!(
         after.starts_with(&before),
         "expected {before:?} first, got {after:?}"

@@ -1,6 +1,8 @@
-//! The steps that only check: formatting, lints, documentation and tests.
+//! The steps that only check or measure: formatting, lints, documentation, tests and the bench.
 
-use crate::error::Result;
+use std::path;
+
+use crate::error::{Error, Result, failed_to};
 use crate::files;
 use crate::options::{Browser, Options};
 use crate::project::{Project, run};
@@ -106,4 +108,23 @@ pub(crate) fn e2e(project: &Project, options: &Options) -> Result {
         command.env("DISPLAY", &display.name);
     }
     run(&mut command)
+}
+
+/// Takes the time of keystrokes on the sites that the built command writes of some incident files.
+pub(crate) fn bench(project: &Project, options: &Options) -> Result {
+    if options.files.is_empty() {
+        return Err(Error::new("expected incident files, got none")
+            .hint("try `cargo xtask bench incidents.json`"));
+    }
+    let binary = project.built_binary()?;
+    let pair = browser::find(project, Browser::Chromium)?;
+    // Whatever is measured happens in the browser, so the driver need not be built for release.
+    let words = "bench --locked -p tidings-viewer --profile dev --bench keystroke --";
+    let mut command = project.cargo(words);
+    for file in &options.files {
+        // The bench runs in another folder than the one in which the paths were written.
+        command.arg(path::absolute(file).map_err(failed_to("find", file))?);
+    }
+    pair.tell(&mut command);
+    run(command.env("TIDINGS_BIN", binary))
 }

@@ -1,6 +1,11 @@
 //! The few options that steps take.
 
+use std::path::PathBuf;
+
 use crate::error::{Error, Result};
+
+/// Stands among the options of a step that takes files.
+pub(crate) const FILES: &str = "FILE…";
 
 /// A browser that tests can be run in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +51,8 @@ pub(crate) struct Options {
     pub(crate) open: bool,
     /// The browser that tests run in.
     pub(crate) browser: Browser,
+    /// The incident files that `bench` measures.
+    pub(crate) files: Vec<PathBuf>,
 }
 
 impl Default for Options {
@@ -54,6 +61,7 @@ impl Default for Options {
             port: 8080,
             open: false,
             browser: Browser::default(),
+            files: Vec::new(),
         }
     }
 }
@@ -64,6 +72,10 @@ impl Options {
         let mut options = Self::default();
         let mut words = words.iter().map(String::as_str);
         while let Some(word) = words.next() {
+            if known.contains(&FILES) && !word.starts_with('-') {
+                options.files.push(PathBuf::from(word));
+                continue;
+            }
             let (name, joined) = match word.split_once('=') {
                 Some((name, value)) => (name, Some(value)),
                 None => (word, None),
@@ -114,6 +126,7 @@ mod tests {
             port: 9000,
             open: true,
             browser: Browser::Chromium,
+            files: Vec::new(),
         };
         let known = ["--port", "--open"];
         assert_eq!(read(&known, "--port 9000 --open").unwrap(), expected);
@@ -130,6 +143,14 @@ mod tests {
         );
         assert!(read(&["--port"], "--port 0").is_err());
         assert!(read(&["--port"], "--port").is_err());
+    }
+
+    #[test]
+    fn files_are_taken_by_those_who_want_some() {
+        let files = read(&[FILES], "a.json b.json").unwrap().files;
+        assert_eq!(files, [PathBuf::from("a.json"), PathBuf::from("b.json")]);
+        assert!(read(&[FILES], "--open").is_err());
+        assert!(read(&["--open"], "a.json").is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
-use crate::options::Options;
+use crate::options::{FILES, Options};
 use crate::project::Project;
 use crate::{checks, guard, hook, site, tools};
 
@@ -36,6 +36,7 @@ const STEPS: &[Step] = &[
     Step { name: "viewer", about: "build only the viewer and the demo site, for release", options: &[], run: site::viewer },
     Step { name: "sizes", about: "weigh the demo site that the built command writes", options: &[], run: site::sizes },
     Step { name: "e2e", about: "drive the built site in a headless browser", options: BROWSER, run: checks::e2e },
+    Step { name: "bench", about: "take the time from keystroke to result on the sites of incident files", options: &[FILES], run: checks::bench },
     Step { name: "hook", about: "turn what Trunk built into the demo site (Trunk calls this)", options: &[], run: hook::run },
 ];
 

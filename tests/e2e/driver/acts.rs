@@ -1,9 +1,23 @@
 //! What a person does on a page.
 
 use super::Page;
+use super::browser::Browser;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 use thirtyfour::{Key, WebElement};
+
+/// The menu in which a choice of a name stands.
+fn menu(name: &str) -> String {
+    let title = match name {
+        "service" => "Services",
+        "kind" => "Kind",
+        "state" => "State",
+        "impact" => "Impact",
+        "period" => "Period",
+        other => panic!("no menu has choices called `{other}`"),
+    };
+    format!("details.menu:has(> [aria-label={title}])")
+}
 
 impl Page {
     async fn find(&self, selector: &str) -> WebElement {
@@ -26,18 +40,75 @@ impl Page {
             .expect("the search box takes text");
     }
 
-    /// Ticks or unticks a service in the menu.
+    /// Ticks or unticks a service.
     pub(crate) async fn toggle_service(&self, id: &str) {
-        if self.count("details.menu[open]").await == 0 {
-            self.click("details.menu > summary").await;
-        }
         self.toggle("service", id).await;
     }
 
-    /// Ticks or unticks a choice by its label.
+    /// Ticks or unticks a choice of a menu, which is left as it was found: open or closed.
     pub(crate) async fn toggle(&self, name: &str, value: &str) {
-        let label = format!("label:has(input[type=checkbox][name={name}][value='{value}'])");
-        self.click(&label).await;
+        let was_open = self.sees(&format!("{}[open]", menu(name))).await;
+        self.open_menu(name).await;
+        let input = format!("input[name={name}][value='{value}']");
+        self.click(&format!("label:has({input})")).await;
+        if !was_open {
+            self.close_menu(name).await;
+        }
+    }
+
+    /// Opens a menu unless it is open: `service`, `kind`, `state`, `impact` or `period`.
+    pub(crate) async fn open_menu(&self, name: &str) {
+        let menu = menu(name);
+        if !self.sees(&format!("{menu}[open]")).await {
+            self.click(&format!("{menu} > summary")).await;
+        }
+        let shown = format!("document.querySelectorAll(\"{menu}[open] input\").length > 0");
+        self.until(&shown, true).await;
+    }
+
+    /// Closes a menu that is open.
+    pub(crate) async fn close_menu(&self, name: &str) {
+        self.click(&format!("{}[open] > summary", menu(name))).await;
+    }
+
+    /// Clicks the button with these words.
+    pub(crate) async fn click_button(&self, words: &str) {
+        let path = format!("//button[contains(normalize-space(.), '{words}')]");
+        let found = self.driver().find(By::XPath(path)).await;
+        let button = found.unwrap_or_else(|error| panic!("`{words}`: {error}"));
+        let clicked = button.click().await;
+        clicked.unwrap_or_else(|error| panic!("cannot click `{words}`: {error}"));
+    }
+
+    /// Types a day, such as `2026-03-12`, into a box for dates.
+    pub(crate) async fn enter_day(&self, selector: &str, day: &str) {
+        let mut parts = day.splitn(3, '-');
+        let (year, month, last) = (parts.next(), parts.next(), parts.next());
+        let keys = match Browser::current() {
+            // It types the keys one by one into the parts of the box, in the order of its language.
+            Browser::Chromium => [month, last, year].map(Option::unwrap_or_default).concat(),
+            Browser::Firefox | Browser::Webkit => day.to_owned(),
+        };
+        let entered = self.find(selector).await.send_keys(keys).await;
+        entered.unwrap_or_else(|error| panic!("cannot enter `{day}`: {error}"));
+    }
+
+    /// Presses on an element at a share of its width, and lets go at another.
+    pub(crate) async fn drag(&self, selector: &str, from: f64, to: f64) {
+        let middle =
+            "(document.querySelector(arguments[0]).scrollIntoView({ block: 'center' }), true)";
+        let _: bool = self.eval_with(middle, vec![selector.into()]).await;
+        let element = self.find(selector).await;
+        let width = self.rect(selector).await.width;
+        // WebDriver counts from the middle of the element.
+        let place = |share: f64| ((share - 0.5) * width).round() as i64;
+        let chain = self.driver().action_chain();
+        let pressed = chain
+            .move_to_element_with_offset(&element, place(from), 0)
+            .click_and_hold();
+        let moved = pressed.move_to_element_with_offset(&element, place(to), 0);
+        let dragged = moved.release().perform().await;
+        dragged.unwrap_or_else(|error| panic!("cannot drag on `{selector}`: {error}"));
     }
 
     /// Clears all filters.
@@ -75,6 +146,13 @@ impl Page {
             .perform()
             .await
             .expect("a key is pressed");
+    }
+
+    /// Presses a key while Shift is held.
+    pub(crate) async fn press_with_shift(&self, key: Key) {
+        let chain = self.driver().action_chain().key_down(Key::Shift);
+        let pressed = chain.key_down(key.clone()).key_up(key).key_up(Key::Shift);
+        pressed.perform().await.expect("keys are pressed");
     }
 
     /// Types on the keyboard, wherever the focus is.

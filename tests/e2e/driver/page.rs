@@ -159,13 +159,17 @@ impl Page {
         self.eval_with(seen, vec![selector.into()]).await
     }
 
-    /// Which boxes are ticked, as `name=value`, in the order of the page.
+    /// Which choices of the open menus are ticked, in the order of the page.
     pub(crate) async fn ticked(&self) -> Vec<String> {
-        let boxes = "document.querySelectorAll('input[type=checkbox]:checked')";
-        self.eval(&format!(
-            "[...{boxes}].map(it => `${{it.name}}=${{it.value}}`)"
-        ))
-        .await
+        self.eval("[...document.querySelectorAll('.choices input:checked')].map(it => it.value)")
+            .await
+    }
+
+    /// The labels of the active filters.
+    pub(crate) async fn chips(&self) -> Vec<String> {
+        let words = "it.textContent.replace('Remove filter: ', '').replace('×', '')";
+        let chips = "document.querySelectorAll('ul.active button')";
+        self.eval(&format!("[...{chips}].map(it => {words})")).await
     }
 
     /// What the search box holds.
