@@ -343,7 +343,7 @@ pub fn heard(distance: &str, reachable: bool) -> String {
     if reachable {
         format!("Checked {distance}")
     } else {
-        format!("The status host does not answer. Last heard from it {distance}")
+        format!("The status host does not answer as it should. Last heard from it {distance}")
     }
 }
 

@@ -69,6 +69,29 @@ fn focus_search() {
     }
 }
 
+/// Removing the last filter removes the button that did it: the focus then goes to the first menu,
+/// and not to the top of the page.
+pub(super) fn keep_focus() {
+    let focused = document().active_element();
+    let on_chip = focused.and_then(|it| it.closest("ul.active").ok().flatten());
+    if on_chip.is_none() {
+        return;
+    }
+    request_animation_frame(|| {
+        let lost = document()
+            .active_element()
+            .is_none_or(|it| it.tag_name() == "BODY");
+        let first = document().query_selector(".choices summary").ok().flatten();
+        if let Some(first) = first
+            .filter(|_| lost)
+            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        {
+            // A summary always takes the focus.
+            let _ = first.focus();
+        }
+    });
+}
+
 /// Opens the list of keys.
 pub(super) fn show_keys() {
     let dialog = document().get_element_by_id("keys");

@@ -21,6 +21,11 @@ pub(super) fn watch() {
     });
 }
 
+/// Closes every menu once something in it was done; the focus returns to its button.
+pub(super) fn done() {
+    close(|_| true, true);
+}
+
 /// Closes the open menus that `which` names; the focus returns to the button of one left by keyboard.
 fn close(which: impl Fn(&Element) -> bool, refocus: bool) {
     let Some(page) = document().document_element() else {

@@ -93,10 +93,15 @@ fn begin(ui: Ui) {
 
 /// Does what the view asks for.
 fn run(ui: Ui, act: Act) {
+    if matches!(act, Act::Export(_) | Act::Zone(_)) {
+        menus::done();
+    }
     match act {
-        Act::Filtered(step) => ui
-            .filter
-            .with_untracked(|filter| address::say(filter, step)),
+        Act::Filtered(step) => {
+            ui.filter
+                .with_untracked(|filter| address::say(filter, step));
+            keyboard::keep_focus();
+        }
         Act::Retry => loader::retry(ui),
         Act::Copy(id) => export::copy(ui, id.as_str()),
         Act::Export(form) => export::start(ui, form),

@@ -131,7 +131,9 @@ fn ago(ui: Option<Ui>, at: Instant) -> AnyView {
     let Some(ui) = ui else {
         return ().into_any();
     };
-    let words = ui.live.then(|| text(move || ui.distance(at).unwrap_or_default()));
+    let words = ui
+        .live
+        .then(|| text(move || ui.distance(at).unwrap_or_default()));
     view! { <span class="ago">{maybe(words)}</span> }.into_any()
 }
 

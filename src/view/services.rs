@@ -43,11 +43,14 @@ fn group(ui: Ui, screen: &Screen, it: &ServiceGroup<'_>, folds: bool) -> AnyView
             view! { <div class="group"><h3>{name.to_owned()}</h3>{rows}</div> }.into_any()
         }
         Some(name) => {
-            let open = worst != ServiceStatus::Operational;
+            let open = ui.fold(name).unwrap_or(worst != ServiceStatus::Operational);
+            let group = name.to_owned();
+            let toggled = move |is_open: bool| ui.keep_fold(&group, is_open);
             let shape = Shape::of_status(worst);
             let count = words::many(it.services.len(), "service", "services");
             view! {
-                <details class="group fold" open=open data-key=format!("group {name}")>
+                <details class="group fold" open=open data-key=format!("group {name}")
+                    on:toggle:target=move |event| toggled(event.target().has_attribute("open"))>
                     <summary>
                         <h3>{name.to_owned()}</h3>
                         <span class="count">{count}</span>

@@ -68,13 +68,9 @@ fn uptimes(ui: Ui, screen: &Screen) -> AnyView {
 }
 
 fn over(filter: &Filter) -> String {
-    let over = filter
-        .period
-        .map(|period| words::period(&period).to_ascii_lowercase());
-    format!(
-        "Uptime, {}",
-        over.unwrap_or_else(|| "the whole history".to_owned())
-    )
+    let over = filter.period.map(|period| words::period(&period));
+    let over = over.unwrap_or_else(|| "the whole history".to_owned());
+    format!("Uptime: {over}")
 }
 
 fn uptime(screen: &Screen, service: &Service, window: Window) -> AnyView {

@@ -109,6 +109,8 @@ pub struct Ui {
     pub said: RwSignal<&'static str>,
     /// Whether single keys are listened to.
     pub keys: RwSignal<bool>,
+    /// The groups of services that a visitor has opened or closed, by name.
+    pub folds: StoredValue<Vec<(String, bool)>>,
     /// The zones that can be chosen by name.
     pub zones: StoredValue<Vec<String>>,
     /// Up to when a visitor who comes again has seen everything.
@@ -146,6 +148,7 @@ impl Ui {
             clock,
             said: RwSignal::new(""),
             keys: RwSignal::new(true),
+            folds: StoredValue::new(Vec::new()),
             zones: StoredValue::new(Vec::new()),
             seen: None,
             live: false,
@@ -204,6 +207,21 @@ impl Ui {
         let complete = self.screen.with(|screen| screen.is_complete());
         let nothing = self.filter.with(Filter::is_empty);
         nothing || complete && self.shown.with(|shown| shown.found.unsearched == 0)
+    }
+
+    /// Whether a visitor has opened or closed a group.
+    pub(super) fn fold(self, group: &str) -> Option<bool> {
+        let of_group = |it: &&(String, bool)| it.0 == group;
+        self.folds
+            .with_value(|folds| folds.iter().find(of_group).map(|it| it.1))
+    }
+
+    /// Keeps whether a group is open, for when it is drawn again.
+    pub(super) fn keep_fold(self, group: &str, is_open: bool) {
+        self.folds.update_value(|folds| {
+            folds.retain(|it| it.0 != group);
+            folds.push((group.to_owned(), is_open));
+        });
     }
 
     /// How far an instant is from the visitor's clock, in words.

@@ -252,7 +252,8 @@ async fn the_tab_carries_the_status() {
     page.assert_healthy().await;
 }
 
-const SILENT: &str = "The status host does not answer. Last heard from it 1 minute ago";
+const SILENT: &str =
+    "The status host does not answer as it should. Last heard from it 1 minute ago";
 
 /// Has the host answer badly, waits so long until the viewer knows, and expects that the last good
 /// state stays, that the page says so, and that it recovers.

@@ -1,6 +1,6 @@
 //! The viewer takes the place of the prerendered page, and nobody notices.
 
-use super::driver::{Gate, Page, SiteTest, Visit};
+use super::driver::{Gate, Page, SiteTest, Visit, needs_chromium};
 use serde_json::json;
 
 /// The sum of all layout shifts since the page began, once the frame in hand has been drawn.
@@ -110,6 +110,9 @@ async fn the_page_can_be_read_while_its_data_is_on_the_way() {
 
 #[tokio::test]
 async fn a_shift_would_be_seen() {
+    if needs_chromium("layout shifts") {
+        return;
+    }
     let site = SiteTest::file("mixed.json").await;
     let page = site.open("").await;
     assert_eq!(page.eval::<f64>(SHIFT).await, 0.0);

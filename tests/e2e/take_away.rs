@@ -300,7 +300,7 @@ async fn the_uptime_is_that_of_the_period() {
     assert_eq!(sums(&page).await.1, pairs(day));
     assert_eq!(
         page.text("details.sums caption").await,
-        "Uptime, 2 october 2026"
+        "Uptime: 2 October 2026"
     );
 
     // Of 24 hours, 3 were a partial outage, which counts as 0.3.
