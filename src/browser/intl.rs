@@ -70,7 +70,7 @@ pub(super) fn supported(key: &str) -> Vec<String> {
 
 /// Whether the visitor's locale counts the hours of a day twice to twelve.
 #[must_use]
-pub(super) fn hours_twelve() -> bool {
+pub fn hours_twelve() -> bool {
     let format = DateFormat::with(None, &[("hour", "numeric")]);
     let twelve = format.and_then(|it| it.resolved("hour12"));
     twelve.is_some_and(|it| it.is_truthy())
@@ -82,7 +82,7 @@ type Kept = Option<(String, bool, RelativeFormat)>;
 /// How long from now in words: positive seconds are to come, as in "in 3 hours", negative ones have
 /// been, as in "2 days ago". None where the browser cannot say it in this language.
 #[must_use]
-pub(super) fn relative(seconds: i64, language: &str) -> Option<String> {
+pub fn relative(seconds: i64, language: &str) -> Option<String> {
     let (count, unit) = unit(seconds);
     #[expect(
         clippy::cast_precision_loss,

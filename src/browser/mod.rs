@@ -2,9 +2,10 @@
 //! in step, and asks again. wasm32 only.
 
 mod address;
+mod entries;
 mod export;
 mod fetch;
-mod intl;
+pub mod intl;
 mod keyboard;
 mod loader;
 mod menus;
@@ -78,6 +79,8 @@ fn begin(ui: Ui) {
     loader::follow(ui);
     tab::follow(ui);
     keyboard::listen(ui);
+    entries::follow(ui);
+    entries::listen(ui);
     menus::watch();
     poll::start(ui);
     store::here(state::clock());

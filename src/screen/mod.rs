@@ -1,5 +1,6 @@
 //! What the page shows, as plain data: which entries under which filter, in which order.
 
+mod memory;
 mod needs;
 mod services;
 mod shown;
@@ -12,7 +13,8 @@ pub use text::{Shelf, Text};
 
 use crate::clock::Clock;
 use chrono::Datelike;
-use std::sync::{Arc, OnceLock};
+use memory::Memory;
+use std::sync::{Arc, Mutex, OnceLock};
 use tidings_model::{
     Archive, Calendar, Document, Entry, EntryId, History, Index, Instant, Older, PageStatus, Phase,
     Row, ServiceStatus, Tallies, ordered,
@@ -54,6 +56,8 @@ pub struct Screen {
     texts: Arc<[OnceLock<Arc<Text>>]>,
     /// By row, the archive that holds its entry.
     archives: Arc<[Option<usize>]>,
+    /// What searches have found out so far.
+    memory: Arc<Mutex<Memory>>,
 }
 
 impl Screen {
@@ -80,6 +84,7 @@ impl Screen {
             by_id: by_id(&history),
             texts: history.rows().iter().map(|_| OnceLock::new()).collect(),
             archives: archives(&history, sources.index.as_deref()),
+            memory: Arc::default(),
             history: Arc::new(history),
             sources,
             clock,

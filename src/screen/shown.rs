@@ -1,7 +1,8 @@
 //! What a filter lets through, and which part of it is on the page.
 
 use super::Screen;
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::sync::{Arc, PoisonError};
 use tidings_model::{EntryId, Filter, Found, Moment, Month, Phase};
 
 /// The entries that a filter lets through, by their rows.
@@ -47,13 +48,7 @@ impl Screen {
     /// What a filter lets through.
     #[must_use]
     pub fn shown(&self, filter: &Filter) -> Shown {
-        let query = filter.query();
-        let says = |row: usize| {
-            let text = self.text(row)?;
-            Some(query.matches(text.haystack(self.document())))
-        };
-        let zone = self.clock.zone.as_ref();
-        let found = self.history.find(&self.calendar, filter, zone, says);
+        let found = self.find(filter);
         let of = |phase| {
             let rows = found.rows.iter().copied();
             rows.filter(move |row| self.row(*row).moment.phase == phase)
@@ -65,6 +60,24 @@ impl Screen {
             query: filter.text.as_str().into(),
             found,
         }
+    }
+
+    fn find(&self, filter: &Filter) -> Found {
+        let query = filter.query();
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let refused = RefCell::new(memory.recall(&filter.text, self.texts.len()));
+        let says = |row: usize| {
+            if refused.borrow()[row] {
+                return Some(false);
+            }
+            let found = query.matches(self.text(row)?.haystack(self.document()));
+            refused.borrow_mut()[row] = !found;
+            Some(found)
+        };
+        let zone = self.clock.zone.as_ref();
+        let found = self.history.find(&self.calendar, filter, zone, says);
+        memory.keep(&filter.text, refused.into_inner());
+        found
     }
 
     /// The list of some rows, in their order, with the months that begin in it if it has any.

@@ -267,3 +267,18 @@ fn uptime_is_over_the_period_asked_for() {
     // One hour of twelve at three tenths.
     assert_eq!(screen.uptime(imap, day).basis_points(), Some(9750));
 }
+
+#[test]
+fn a_search_that_goes_on_finds_what_a_new_one_would() {
+    let typed = screen();
+    let text = "\"the protocol\" ospf";
+    let lengths = (1..=text.len()).chain((1..text.len()).rev());
+    for length in lengths {
+        let filter = Filter {
+            text: text[..length].to_owned(),
+            ..Filter::default()
+        };
+        let (one, other) = (typed.shown(&filter), screen().shown(&filter));
+        assert_eq!(one.found, other.found, "{}", filter.text);
+    }
+}

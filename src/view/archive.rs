@@ -1,6 +1,7 @@
 //! The pages beside the main one: an entry's own, and the plain list of a year.
 
 use super::entry::{Telling, meta};
+use super::fixed::Fixed;
 use super::frame;
 use super::shapes::Shape;
 use crate::screen::Screen;
@@ -20,6 +21,11 @@ pub fn entry_page(screen: &Screen, it: &Entry) -> AnyView {
         query: &Query::default(),
         ui: None,
     };
+    let meta = row.map(|row| meta(screen, row, None));
+    let parts = meta
+        .into_iter()
+        .chain([telling.updates(it, true)])
+        .collect();
     view! {
         <div class="page narrow">
             {frame::head(screen, false)}
@@ -27,8 +33,7 @@ pub fn entry_page(screen: &Screen, it: &Entry) -> AnyView {
                 <article class="alone" data-entry=it.id.to_string()>
                     <p class="day"><time datetime=rfc3339(start)>{day}</time></p>
                     <h1 class="title" dir="auto">{it.title.clone()}</h1>
-                    {row.map(|row| meta(screen, row, None))}
-                    {telling.updates(it, true)}
+                    {Fixed(parts).into_any()}
                 </article>
             </main>
             {frame::foot(screen)}

@@ -1,17 +1,16 @@
 //! Bodies: from the node tree to elements. There is no way here from text to markup.
 
-use super::fixed::{Fixed, Node};
+use super::fixed::{Fixed, Node, text};
 use leptos::prelude::*;
 use tidings_model::search::{Query, marks};
 use tidings_model::{Align, Block, Body, Inline, Link};
 
 /// The body of an update, with the words of a search marked.
-pub(super) fn body(body: &Body, query: &Query) -> AnyView {
-    let nodes = match body {
+pub(super) fn body(body: &Body, query: &Query) -> Vec<Node> {
+    match body {
         Body::Tree(tree) => Marking(query).blocks(tree),
         Body::Markdown(text) => Marking(query).plain(text),
-    };
-    Fixed(nodes).into_any()
+    }
 }
 
 /// A tree of blocks.
@@ -21,16 +20,12 @@ pub fn blocks(tree: &[Block]) -> AnyView {
 }
 
 /// A text with the words of a search marked.
-pub(super) fn marked(text: &str, query: &Query) -> AnyView {
-    Fixed(Marking(query).text(text)).into_any()
+pub(super) fn marked(text: &str, query: &Query) -> Vec<Node> {
+    Marking(query).text(text)
 }
 
 /// Turns a tree into elements, and marks the words of a search in its texts.
 struct Marking<'a>(&'a Query);
-
-fn text(text: &str) -> Node {
-    Node::Text(text.to_owned())
-}
 
 impl Marking<'_> {
     fn text(&self, whole: &str) -> Vec<Node> {

@@ -1,7 +1,11 @@
 //! One entry: what it is, when it was, what was said.
+//!
+//! Entries follow no signal: one that changes is drawn anew. So all of an entry is fixed markup, and
+//! what the browser does in it, it does from outside: see [`AGO`] and [`COPY`].
 
 use super::body::{body, marked};
-use super::live::{button, each, live, maybe, text};
+use super::fixed::{Fixed, Node, text};
+use super::live::{button, live};
 use super::shapes::Shape;
 use super::ui::{Act, Fetch, Ui};
 use crate::screen::Screen;
@@ -9,10 +13,20 @@ use crate::{dates, words};
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use tidings_model::search::{Query, marks};
-use tidings_model::{Entry, Instant, Phase, Row, UpdateRef, rfc3339};
+use tidings_model::{Entry, EntryId, Instant, Phase, Row, UpdateRef, rfc3339};
+
+/// The attribute with the instant, in seconds since 1970, of which an element tells the distance.
+pub const AGO: &str = "data-ago";
+
+/// The attribute with the id of the entry whose address a button copies.
+pub const COPY: &str = "data-copy";
 
 /// How long ago something was said for words such as `3 days ago` to help.
 const LATELY: TimeDelta = TimeDelta::days(30);
+
+/// The link of the button that copies an address.
+const CHAIN: &str =
+    "M6.6 9.4l2.8-2.8M7.4 4.6l1-1a2.8 2.8 0 0 1 4 4l-1 1M8.6 11.4l-1 1a2.8 2.8 0 0 1-4-4l1-1";
 
 /// The level of an entry's heading.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,67 +42,76 @@ pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
     let screen = ui.screen.get_untracked();
     let known = screen.row(row);
     let query = ui.filter.with_untracked(|filter| filter.query());
-    let (title, content) = match screen.text(row) {
+    let telling = Telling {
+        screen: &screen,
+        query: &query,
+        ui: Some(ui),
+    };
+    match screen.text(row) {
         Some(text) => {
             let it = text.entry();
             let all = known.moment.phase != Phase::Closed;
-            let telling = Telling {
-                screen: &screen,
-                query: &query,
-                ui: Some(ui),
-            };
-            (it.title.clone(), telling.updates(it, all))
+            let mut parts = telling.heading(known, &it.title, level);
+            parts.push(telling.updates(it, all));
+            let article = vec![day(ui, &screen, known, &it.title), what(parts)];
+            let article = Node::element("article", article).with("class", "entry");
+            Fixed(vec![article.with("data-entry", known.id.as_str())]).into_any()
         }
-        None => (known.id.to_string(), absent(ui, &screen, row)),
-    };
-    let address = format!("{}incidents/{}/", screen.root, known.id);
-    let link = view! { <a href=address dir="auto">{marked(&title, &query)}</a> };
-    let heading = match level {
-        Level::Three => view! { <h3 class="title">{link}</h3> }.into_any(),
-        Level::Four => view! { <h4 class="title">{link}</h4> }.into_any(),
-    };
-    let start = known.span.start;
-    let day = dates::day(screen.clock.zone.date(start));
-    view! {
-        <article class="entry" class:absent=screen.text(row).is_none() data-entry=known.id.to_string()>
-            <p class="day"><time datetime=rfc3339(start)>{day}</time>{maybe(copy(ui, known, &title))}</p>
-            <div class="what">
-                {heading}
-                {meta(&screen, known, Some(ui))}
-                {content}
-            </div>
-        </article>
+        None => absent(&telling, ui, row, level),
     }
-    .into_any()
+}
+
+fn what(parts: Vec<Node>) -> Node {
+    Node::element("div", parts).with("class", "what")
+}
+
+/// The label of the day, with a button that copies the address.
+fn day(ui: Ui, screen: &Screen, row: &Row, title: &str) -> Node {
+    let start = row.span.start;
+    let label = dates::day(screen.clock.zone.date(start));
+    let mut parts = vec![time(start, &label)];
+    if ui.live {
+        parts.push(copy(&row.id, title));
+    }
+    Node::element("p", parts).with("class", "day")
+}
+
+fn time(at: Instant, words: &str) -> Node {
+    Node::element("time", vec![text(words)]).with("datetime", rfc3339(at))
 }
 
 /// A button that copies the address of an entry.
-fn copy(ui: Ui, row: &Row, title: &str) -> Option<AnyView> {
-    let (id, name) = (row.id.clone(), format!("Copy the link to “{title}”"));
-    ui.live.then(|| {
-        view! {
-            <button type="button" class="copy" aria-label=name title="Copy link" on:click=move |_| ui.act.run(Act::Copy(id.clone()))>
-                <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M6.6 9.4l2.8-2.8M7.4 4.6l1-1a2.8 2.8 0 0 1 4 4l-1 1M8.6 11.4l-1 1a2.8 2.8 0 0 1-4-4l1-1"></path></svg>
-            </button>
-        }
-        .into_any()
-    })
+fn copy(id: &EntryId, title: &str) -> Node {
+    let chain = Node::element("path", Vec::new()).with("d", CHAIN);
+    Node::element("button", vec![Node::picture(vec![chain])])
+        .with("type", "button")
+        .with("class", "copy")
+        .with(COPY, id.as_str())
+        .with("aria-label", format!("Copy the link to “{title}”"))
+        .with("title", "Copy link")
 }
 
-/// What stands in place of a text that is not here.
-fn absent(ui: Ui, screen: &Screen, row: usize) -> AnyView {
-    let archive = screen.archive_of(row);
+/// What is known of an entry whose text is not here.
+fn absent(telling: &Telling<'_>, ui: Ui, row: usize, level: Level) -> AnyView {
+    let archive = telling.screen.archive_of(row);
+    let known = telling.screen.row(row);
     let state = move || {
         let fetched = ui.fetched.get();
         archive.and_then(|archive| fetched.archives.get(archive).copied())
     };
+    let heading = Fixed(telling.heading(known, known.id.as_str(), level)).into_any();
+    let day = Fixed(vec![day(ui, telling.screen, known, known.id.as_str())]).into_any();
     view! {
-        <div class="updates">
-            {live(move || match state() {
-                Some(Fetch::Failed | Fetch::Here) => missing(ui),
-                _ => view! { <p class="loading">{words::LOADING}</p> }.into_any(),
-            })}
-        </div>
+        <article class="entry absent" data-entry=known.id.to_string()>
+            {day}
+            <div class="what">
+                {heading}
+                {live(move || match state() {
+                    Some(Fetch::Failed | Fetch::Here) => missing(ui),
+                    _ => view! { <p class="loading">{words::LOADING}</p> }.into_any(),
+                })}
+            </div>
+        </article>
     }
     .into_any()
 }
@@ -99,42 +122,38 @@ fn missing(ui: Ui) -> AnyView {
 }
 
 /// The line under the title: sort, state, time, services.
-pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> AnyView {
+pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> Node {
+    let item = |class: &str, inner| Node::element("li", inner).with("class", class);
     let shape = Shape::of_row(row);
+    let sort = vec![shape.node(), text(words::sort(row))];
+    let mut items = vec![item(&format!("sort {}", shape.tone), sort)];
     let standing = words::standing(row);
-    let late = row
-        .moment
-        .late
-        .then(|| view! { <li class="late">"Running late"</li> }.into_any());
-    let standing =
-        (!standing.is_empty()).then(|| view! { <li class="state">{standing}</li> }.into_any());
-    let services = each(&row.services, |number| {
-        let id = &screen.history().roster().ids()[*number];
-        let name = screen.document().service_name(id).to_owned();
-        view! { <li class="service" dir="auto">{name}</li> }.into_any()
-    });
-    let coming = (row.moment.phase == Phase::Upcoming).then(|| ago(ui, row.span.start));
-    view! {
-        <ul class="meta">
-            <li class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(row)}</li>
-            {maybe(standing)}
-            {maybe(late)}
-            <li class="when">{words::when(row, &screen.clock)}{maybe(coming)}</li>
-            {services}
-        </ul>
+    if !standing.is_empty() {
+        items.push(item("state", vec![text(standing)]));
     }
-    .into_any()
+    if row.moment.late {
+        items.push(item("late", vec![text("Running late")]));
+    }
+    let mut when = vec![text(&words::when(row, &screen.clock))];
+    if row.moment.phase == Phase::Upcoming {
+        when.extend(ago(ui, row.span.start));
+    }
+    items.push(item("when", when));
+    for number in &row.services {
+        let id = &screen.history().roster().ids()[*number];
+        let name = screen.document().service_name(id);
+        items.push(item("service", vec![text(name)]).with("dir", "auto"));
+    }
+    Node::element("ul", items).with("class", "meta")
 }
 
 /// How far away an instant is, in a live page; the room for it in the page before that.
-fn ago(ui: Option<Ui>, at: Instant) -> AnyView {
-    let Some(ui) = ui else {
-        return ().into_any();
-    };
-    let words = ui
-        .live
-        .then(|| text(move || ui.distance(at).unwrap_or_default()));
-    view! { <span class="ago">{maybe(words)}</span> }.into_any()
+fn ago(ui: Option<Ui>, at: Instant) -> Option<Node> {
+    let ui = ui?;
+    let words = ui.live.then(|| untrack(|| ui.distance(at))).flatten();
+    let words = words.map(|words| text(&words));
+    let node = Node::element("span", words.into_iter().collect()).with("class", "ago");
+    Some(node.with(AGO, at.timestamp().to_string()))
 }
 
 /// How the texts of an entry are told: what is marked in them, and to whom.
@@ -147,24 +166,43 @@ pub(super) struct Telling<'a> {
 }
 
 impl Telling<'_> {
+    /// The title, and the line under it.
+    fn heading(&self, row: &Row, title: &str, level: Level) -> Vec<Node> {
+        let address = format!("{}incidents/{}/", self.screen.root, row.id);
+        let link = Node::element("a", marked(title, self.query)).with("href", address);
+        let name = match level {
+            Level::Three => "h3",
+            Level::Four => "h4",
+        };
+        let heading = Node::element(name, vec![link.with("dir", "auto")]).with("class", "title");
+        vec![heading, meta(self.screen, row, self.ui)]
+    }
+
     /// The updates, newest first; all open, or only the newest.
-    pub(super) fn updates(&self, it: &Entry, all: bool) -> AnyView {
+    pub(super) fn updates(&self, it: &Entry, all: bool) -> Node {
         let mut newest_first: Vec<_> = it.updates().into_iter().enumerate().collect();
         newest_first.reverse();
         let shown = if all { newest_first.len() } else { 1 };
         let (open, earlier) = newest_first.split_at(shown.min(newest_first.len()));
-        let found = earlier.iter().any(|(_, it)| self.finds(it));
-        let told = |it: &[(usize, UpdateRef<'_>)]| each(it, |it| self.update(it));
-        let rest = (!earlier.is_empty()).then(|| {
-            view! {
-                <details class="earlier" data-key=it.id.to_string() open=found>
-                    <summary>{words::earlier(earlier.len())}</summary>
-                    {told(earlier)}
-                </details>
-            }
-            .into_any()
-        });
-        view! { <div class="updates">{told(open)}{maybe(rest)}</div> }.into_any()
+        let mut parts: Vec<Node> = open.iter().map(|it| self.update(it)).collect();
+        if !earlier.is_empty() {
+            parts.push(self.earlier(it, earlier));
+        }
+        Node::element("div", parts).with("class", "updates")
+    }
+
+    /// The updates behind a disclosure, which is open when something in them was searched for.
+    fn earlier(&self, it: &Entry, earlier: &[(usize, UpdateRef<'_>)]) -> Node {
+        let label = Node::element("summary", vec![text(&words::earlier(earlier.len()))]);
+        let told = earlier.iter().map(|it| self.update(it));
+        let details = Node::element("details", std::iter::once(label).chain(told).collect())
+            .with("class", "earlier")
+            .with("data-key", it.id.as_str());
+        if earlier.iter().any(|(_, it)| self.finds(it)) {
+            details.with("open", "")
+        } else {
+            details
+        }
     }
 
     /// Whether something in an update would be marked.
@@ -172,23 +210,28 @@ impl Telling<'_> {
         !self.query.is_empty() && !marks(&it.body.text(), self.query).is_empty()
     }
 
-    fn update(&self, (index, it): &(usize, UpdateRef<'_>)) -> AnyView {
-        let state = words::update(it, *index == 0)
-            .map(|word| view! { <strong class="state">{word}</strong> }.into_any());
-        let time = it.at.map(|at| {
-            let lately = at + LATELY > self.screen.now();
-            let ago = lately.then(|| ago(self.ui, at));
-            let full = self.screen.clock.full(at);
-            view! { <time datetime=rfc3339(at)>{full}</time>{maybe(ago)} }.into_any()
-        });
-        let new = self
-            .is_new(it)
-            .then(|| view! { <strong class="new">"New"</strong> }.into_any());
-        let head = (state.is_some() || time.is_some()).then(|| {
-            view! { <p class="said">{maybe(state)}{maybe(time)}{maybe(new)}</p> }.into_any()
-        });
-        let body = body(it.body, self.query);
-        view! { <section class="update">{maybe(head)}<div class="body" dir="auto">{body}</div></section> }.into_any()
+    fn update(&self, (index, it): &(usize, UpdateRef<'_>)) -> Node {
+        let strong = |class, words| Node::element("strong", vec![text(words)]).with("class", class);
+        let mut said: Vec<Node> = Vec::new();
+        if let Some(words) = words::update(it, *index == 0) {
+            said.push(strong("state", words));
+        }
+        if let Some(at) = it.at {
+            said.push(time(at, &self.screen.clock.full(at)));
+            if at + LATELY > self.screen.now() {
+                said.extend(ago(self.ui, at));
+            }
+        }
+        if self.is_new(it) {
+            said.push(strong("new", "New"));
+        }
+        let mut parts = Vec::new();
+        if !said.is_empty() {
+            parts.push(Node::element("p", said).with("class", "said"));
+        }
+        let body = Node::element("div", body(it.body, self.query)).with("class", "body");
+        parts.push(body.with("dir", "auto"));
+        Node::element("section", parts).with("class", "update")
     }
 
     /// Whether a visitor who comes again has not seen it.

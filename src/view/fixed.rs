@@ -20,7 +20,25 @@ pub(super) enum Node {
     },
 }
 
+/// A text.
+pub(super) fn text(text: &str) -> Node {
+    Node::Text(text.to_owned())
+}
+
+/// The elements of a picture, which have a namespace of their own.
+const PICTURE: &[&str] = &["svg", "circle", "path"];
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 impl Node {
+    /// A picture that says nothing by itself, on a ground of 16 by 16.
+    pub(super) fn picture(inner: Vec<Self>) -> Self {
+        Self::element("svg", inner)
+            .with("viewBox", "0 0 16 16")
+            .with("aria-hidden", "true")
+            .with("focusable", "false")
+    }
+
     /// An element without attributes.
     pub(super) fn element(name: &'static str, inner: Vec<Self>) -> Self {
         Self::Element {
@@ -46,7 +64,8 @@ impl Node {
                 attributes,
                 inner,
             } => {
-                let element = Rndr::create_element(name, None);
+                let namespace = PICTURE.contains(&name).then_some(SVG);
+                let element = Rndr::create_element(name, namespace);
                 for (attribute, value) in attributes {
                     Rndr::set_attribute(&element, attribute, &value);
                 }

@@ -21,6 +21,7 @@ mod ui;
 
 pub use archive::{Listed, entry_page, year_page};
 pub use body::blocks;
+pub use entry::{AGO, COPY};
 pub use page::page;
 pub use shapes::icon;
 pub use ui::{Act, Export, Fetch, Fetched, Heard, Step, Ui};

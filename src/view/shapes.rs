@@ -1,5 +1,6 @@
 //! Shapes: a status is told by form and word, and only then by colour.
 
+use super::fixed::{Fixed, Node};
 use leptos::prelude::*;
 use tidings_model::{Impact, Indicator, Kind, Row, ServiceStatus};
 
@@ -85,12 +86,19 @@ impl Shape {
     }
 
     /// The shape as a picture that says nothing by itself: a word always stands beside it.
-    pub(super) fn view(self) -> impl IntoView + use<> {
-        view! {
-            <svg class=format!("shape {}", self.tone) viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-                <circle cx="8" cy="8" r="7.5"></circle>
-                <path d=self.path></path>
-            </svg>
-        }
+    pub(super) fn node(self) -> Node {
+        let circle = [("cx", "8"), ("cy", "8"), ("r", "7.5")];
+        let circle = circle
+            .into_iter()
+            .fold(Node::element("circle", Vec::new()), |it, (name, value)| {
+                it.with(name, value)
+            });
+        let path = Node::element("path", Vec::new()).with("d", self.path);
+        Node::picture(vec![circle, path]).with("class", format!("shape {}", self.tone))
+    }
+
+    /// The same as a view.
+    pub(super) fn view(self) -> AnyView {
+        Fixed(vec![self.node()]).into_any()
     }
 }
