@@ -81,7 +81,13 @@ fn print(ui: Ui) {
 /// Copies the address of an entry.
 pub(super) fn copy(ui: Ui, id: &str) {
     let address = page::address(&format!("incidents/{id}/"));
-    let promise = window().navigator().clipboard().write_text(&address);
+    let navigator = window().navigator();
+    // A page that came over plain http has no clipboard, whatever its type says.
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
+    if !clipboard.is_ok_and(|it| it.is_object()) {
+        return ui.said.set(words::NOT_COPIED);
+    }
+    let promise = navigator.clipboard().write_text(&address);
     spawn_local(async move {
         let copied = wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
         ui.said.set(if copied {
