@@ -18,5 +18,6 @@ pub mod offsets;
 pub mod prerender;
 pub mod relative;
 pub mod screen;
+pub mod tone;
 pub mod view;
 pub mod words;

@@ -5,7 +5,7 @@ use crate::screen::{Screen, Sources};
 use crate::view::{self, Listed, Ui};
 use leptos::prelude::*;
 use std::sync::Arc;
-use tidings_model::{Block, Document, Entry, Instant};
+use tidings_model::{Block, Document, Entry, History, Instant};
 
 pub use crate::view::icon;
 
@@ -26,6 +26,21 @@ impl Pages {
         Self {
             screen: Arc::new(Screen::new(sources, now, Clock::plain(zone), None)),
         }
+    }
+
+    /// The same pages without the time of the build, so that they stay as they are in every later
+    /// one.
+    #[must_use]
+    pub fn undated(&self) -> Self {
+        Self {
+            screen: Arc::new(self.screen.undated()),
+        }
+    }
+
+    /// What the document says about its services.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        self.screen.history()
     }
 
     /// The main page, at the site's root, with the `closed` newest closed entries in full.

@@ -1,6 +1,7 @@
 //! The address: the filter stands in its query string.
 
 use super::{page, scroll};
+use crate::screen::Screen;
 use crate::view::{Step, Ui};
 use leptos::prelude::*;
 use tidings_model::Filter;
@@ -10,15 +11,10 @@ use wasm_bindgen::JsValue;
 pub(super) fn read(ui: Ui) {
     let query = window().location().search().unwrap_or_default();
     let (mut filter, mut dropped) = Filter::read(&query);
-    ui.screen.with_untracked(|screen| {
-        let unknown = filter.drop_unknown(screen.history().roster());
-        // Until the index is there, an old service may only seem to be unknown.
-        if screen.is_complete() {
-            dropped.extend(unknown.iter().map(ToString::to_string));
-        } else {
-            filter.services.extend(unknown);
-        }
-    });
+    dropped.extend(
+        ui.screen
+            .with_untracked(|screen| drop_unknown(screen, &mut filter)),
+    );
     ui.filter.set(filter);
     ui.dropped.set(dropped);
 }
@@ -26,20 +22,23 @@ pub(super) fn read(ui: Ui) {
 /// Drops services that turn out to be unknown once every row is there.
 pub(super) fn settle(ui: Ui) {
     Effect::new(move |_| {
-        let roster = ui.screen.with(|screen| {
-            screen
-                .is_complete()
-                .then(|| screen.history().roster().clone())
-        });
-        let Some(roster) = roster else { return };
         let mut filter = ui.filter.get_untracked();
-        let unknown = filter.drop_unknown(&roster);
+        let unknown = ui.screen.with(|screen| drop_unknown(screen, &mut filter));
         if !unknown.is_empty() {
-            ui.dropped
-                .update(|it| it.extend(unknown.iter().map(ToString::to_string)));
+            ui.dropped.update(|it| it.extend(unknown));
             ui.filter.set(filter);
         }
     });
+}
+
+/// Drops the services that nothing speaks of, and names them. Until every row is there, an old
+/// service may only seem to be unknown, and stays.
+fn drop_unknown(screen: &Screen, filter: &mut Filter) -> Vec<String> {
+    if !screen.is_complete() {
+        return Vec::new();
+    }
+    let unknown = filter.drop_unknown(screen.history().roster());
+    unknown.iter().map(ToString::to_string).collect()
 }
 
 /// Writes the filter into the address: a deliberate step can be taken back, a keystroke replaces.

@@ -5,7 +5,7 @@ use crate::view::{Export, Ui};
 use crate::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tidings_model::export;
+use tidings_model::{Document, Entry, Instant, export};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, Url};
 
@@ -16,22 +16,30 @@ pub(super) fn start(ui: Ui, form: Export) {
         let whole = loader::everything(ui).await;
         ui.said.set(if whole { "" } else { words::INCOMPLETE });
         match form {
-            Export::Csv => save("incidents.csv", "text/csv", &text(ui, form)),
-            Export::Json => save("incidents.json", "application/json", &text(ui, form)),
+            Export::Csv => {
+                let text = written(ui, |document, it, now| export::csv(document, it, now));
+                save("incidents.csv", "text/csv", &text);
+            }
+            Export::Json => {
+                let text = written(ui, |document, it, now| export::json(document, it, now));
+                save("incidents.json", "application/json", &text);
+            }
             Export::Print => print(ui),
         }
     });
 }
 
-fn text(ui: Ui, form: Export) -> String {
+/// Everything that is found and here, in the form that `write` gives it.
+fn written(
+    ui: Ui,
+    write: fn(&Document, &mut dyn Iterator<Item = &Entry>, Instant) -> String,
+) -> String {
     let screen = ui.screen.get_untracked();
-    let rows = ui.shown.with_untracked(|shown| shown.found.rows.clone());
-    let entries = rows.iter().filter_map(|row| screen.text(*row));
-    let entries = entries.map(|text| text.entry());
-    match form {
-        Export::Json => export::json(screen.document(), entries, screen.now()),
-        Export::Csv | Export::Print => export::csv(screen.document(), entries, screen.now()),
-    }
+    ui.shown.with_untracked(|shown| {
+        let texts = shown.found.rows.iter().filter_map(|row| screen.text(*row));
+        let mut entries = texts.map(|text| text.entry());
+        write(screen.document(), &mut entries, screen.now())
+    })
 }
 
 /// Gives the visitor a file. A browser that refuses has told them so itself.

@@ -5,7 +5,7 @@ use crate::view::Ui;
 use leptos::prelude::*;
 use tidings_model::Filter;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
 
 /// The value by which the browser remembers that keys are not wanted.
 const OFF: &str = "off";
@@ -36,7 +36,7 @@ fn pressed(ui: Ui, event: &KeyboardEvent) {
         "Escape" if !is_open("details.menu[open], dialog[open]") => clear(ui),
         "/" if ui.keys.get_untracked() && !writing => {
             event.prevent_default();
-            focus_search();
+            page::focus(document().get_element_by_id("search"));
         }
         "?" if ui.keys.get_untracked() && !writing => show_keys(),
         _ => {}
@@ -55,17 +55,7 @@ fn is_open(selector: &str) -> bool {
 
 fn clear(ui: Ui) {
     if !ui.filter.with_untracked(Filter::is_empty) {
-        ui.change(crate::view::Step::Deliberate, |filter| {
-            *filter = Filter::default()
-        });
-    }
-}
-
-fn focus_search() {
-    let search = document().get_element_by_id("search");
-    if let Some(search) = search.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        // A box that cannot have the focus is not there to be searched with.
-        let _ = search.focus();
+        ui.set(Filter::default());
     }
 }
 
@@ -81,13 +71,8 @@ pub(super) fn keep_focus() {
         let lost = document()
             .active_element()
             .is_none_or(|it| it.tag_name() == "BODY");
-        let first = document().query_selector(".choices summary").ok().flatten();
-        if let Some(first) = first
-            .filter(|_| lost)
-            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
-        {
-            // A summary always takes the focus.
-            let _ = first.focus();
+        if lost {
+            page::focus(document().query_selector(".choices summary").ok().flatten());
         }
     });
 }

@@ -3,7 +3,7 @@
 use super::page;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
+use web_sys::{Element, KeyboardEvent, Node};
 
 /// Listens for as long as the page lives.
 pub(super) fn watch() {
@@ -33,12 +33,8 @@ fn close(which: impl Fn(&Element) -> bool, refocus: bool) {
     };
     for menu in page::all(&page, "details.menu[open]").filter(|it| which(it)) {
         let _ = menu.remove_attribute("open");
-        let summary = menu.query_selector("summary").ok().flatten();
-        if let Some(summary) = summary
-            .filter(|_| refocus)
-            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
-        {
-            let _ = summary.focus();
+        if refocus {
+            page::focus(menu.query_selector("summary").ok().flatten());
         }
     }
 }

@@ -64,6 +64,13 @@ pub(super) fn address(path: &str) -> String {
     format!("{root}/{path}")
 }
 
+/// Gives an element the focus, if it is there and takes it.
+pub(super) fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// Calls `handle` for every event of a name, for as long as the page lives.
 pub(super) fn listen(target: &EventTarget, name: &str, handle: impl Fn(Event) + 'static) {
     let listener = Closure::<dyn Fn(Event)>::new(handle);

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tidings_model::read::Lenient;
-use tidings_model::{Index, Instant};
+use tidings_model::{Entry, Index, Instant};
 
 /// What was fetched so far.
 pub(super) struct Data {
@@ -140,9 +140,11 @@ impl Data {
         self.zone = zone;
     }
 
-    fn fetched(&self) -> Fetched {
+    /// How far the files have come; those of the archives `asked` for are still on their way.
+    fn fetched(&self, asked: &[String]) -> Fetched {
         let state = |path: &String| match self.archives.contains_key(path) {
             true => Fetch::Here,
+            false if asked.contains(path) => Fetch::Asked,
             false => Fetch::Away,
         };
         let archives = self.sources.index.iter().flat_map(|index| &index.archives);
@@ -160,7 +162,8 @@ impl Data {
 /// Shows what is known now in place of what is shown.
 pub(super) fn show(ui: Ui) {
     let before = ui.screen.get_untracked();
-    let next = with(|data| (data.screen(Some(&before)), data.fetched()));
+    let asked = asked(ui, &before);
+    let next = with(|data| (data.screen(Some(&before)), data.fetched(&asked)));
     if let Some((screen, fetched)) = next {
         ui.clock.set(clock());
         ui.fetched.set(fetched);
@@ -168,15 +171,23 @@ pub(super) fn show(ui: Ui) {
     }
 }
 
+/// The paths of the archives that are on their way.
+fn asked(ui: Ui, screen: &Screen) -> Vec<String> {
+    ui.fetched.with_untracked(|fetched| {
+        let states = screen.archives().iter().zip(&fetched.archives);
+        let asked = states.filter(|(_, state)| **state == Fetch::Asked);
+        asked.map(|(archive, _)| archive.path.clone()).collect()
+    })
+}
+
 /// Shows everything anew if some entry has come to stand elsewhere since: a window has begun, or is
 /// running late.
 pub(super) fn tick(ui: Ui) {
-    ui.clock.set(clock());
+    let now = clock();
+    ui.clock.set(now);
     let turned = ui.screen.with_untracked(|screen| {
-        let entries = &screen.document().entries;
-        let turned =
-            |entry: &tidings_model::Entry| entry.moment(clock()) != entry.moment(screen.now());
-        clock() > screen.now() && entries.iter().any(turned)
+        let turned = |entry: &Entry| entry.moment(now) != entry.moment(screen.now());
+        now > screen.now() && screen.document().entries.iter().any(turned)
     });
     if turned {
         show(ui);

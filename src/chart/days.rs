@@ -1,5 +1,6 @@
 //! The strip of a service's days.
 
+use crate::tone;
 use tidings_model::{Day, ServiceStatus};
 
 /// How tall the strip is. The worse a day, the taller its bar: colour is not the only sign.
@@ -24,7 +25,7 @@ pub fn day_lines(days: &[Day]) -> Vec<DayLine> {
     let lines = std::iter::once(None).chain(statuses).map(|status| {
         let tall = tall(status);
         DayLine {
-            tone: status.map_or("unclaimed", tone),
+            tone: status.map_or("unclaimed", tone::of_status),
             path: path(days, status, DAY_HEIGHT - tall / 2),
             tall,
         }
@@ -43,16 +44,6 @@ fn path(days: &[Day], status: Option<ServiceStatus>, height: usize) -> String {
         at += stretch.len();
     }
     path
-}
-
-const fn tone(status: ServiceStatus) -> &'static str {
-    match status {
-        ServiceStatus::Operational => "ok",
-        ServiceStatus::UnderMaintenance => "work",
-        ServiceStatus::DegradedPerformance => "minor",
-        ServiceStatus::PartialOutage => "major",
-        ServiceStatus::MajorOutage => "critical",
-    }
 }
 
 const fn tall(status: Option<ServiceStatus>) -> usize {

@@ -1,6 +1,7 @@
 //! The long view: the months of the whole history.
 
-use super::{Area, push_bar, unit_at};
+use super::{Area, push_bar};
+use crate::tone;
 use tidings_model::{Indicator, Month, Period, Tallies};
 
 /// How tall the chart is.
@@ -81,12 +82,6 @@ impl MonthChart {
         let place = |month: Month| usize::try_from(month.since(self.first)).unwrap_or(0);
         Some((place(first.max(self.first)), place(last.min(end))))
     }
-
-    /// The place at a share of the width.
-    #[must_use]
-    pub fn at(&self, share: f64) -> usize {
-        unit_at(share, self.length)
-    }
 }
 
 /// The years whose January the chart shows, or every second, every fifth … where there are many.
@@ -115,13 +110,11 @@ fn push_count(path: &mut String, at: usize, count: usize, most: usize) {
     }
 }
 
+/// The class of a weight; what weighs nothing is no sign that all is well.
 const fn tone(weight: Indicator) -> &'static str {
     match weight {
         Indicator::None => "plain",
-        Indicator::Maintenance => "work",
-        Indicator::Minor => "minor",
-        Indicator::Major => "major",
-        Indicator::Critical => "critical",
+        weight => tone::of_status(tone::status_of(weight)),
     }
 }
 
@@ -131,6 +124,7 @@ const fn tone(weight: Indicator) -> &'static str {
     reason = "a test that cannot make a month should stop"
 )]
 mod tests {
+    use super::super::unit_at;
     use super::*;
     use tidings_model::Tally;
 
@@ -193,6 +187,6 @@ mod tests {
         assert_eq!(places("2020-02", "2024-01"), Some((0, 0)));
         assert_eq!(places("2025-12", "2030-03"), Some((23, 23)));
         assert_eq!(places("2026-01", "2030-03"), None);
-        assert_eq!(chart.at(0.5), 12);
+        assert_eq!(unit_at(0.5, chart.length), 12);
     }
 }

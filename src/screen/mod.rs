@@ -44,6 +44,8 @@ pub struct Screen {
     pub status: PageStatus,
     /// The years in which entries begin, in UTC as in the addresses of the archive, newest first.
     pub years: Arc<[i32]>,
+    /// When what is shown was built; absent where that is not to be told.
+    pub as_of: Option<Instant>,
     /// What is to be said about the file itself.
     pub notes: Arc<[String]>,
     history: Arc<History>,
@@ -78,6 +80,7 @@ impl Screen {
             root: String::new(),
             status: history.page(),
             years: years(&sources),
+            as_of: document.as_of,
             notes: Arc::default(),
             calendar: Arc::new(Calendar::new(&history, clock.zone.as_ref())),
             services: services.collect(),
@@ -130,6 +133,15 @@ impl Screen {
     pub fn rooted(&self, root: &str) -> Self {
         Self {
             root: root.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// The same for pages that are to stay as they are in every later build.
+    #[must_use]
+    pub fn undated(&self) -> Self {
+        Self {
+            as_of: None,
             ..self.clone()
         }
     }
@@ -196,7 +208,9 @@ impl Screen {
     pub fn total(&self) -> usize {
         match &self.sources.older {
             Some(older) if !self.is_complete() => {
-                older.closed + self.count(|it| it != Phase::Closed)
+                let rows = self.history.rows().iter();
+                let not_closed = rows.filter(|row| row.moment.phase != Phase::Closed);
+                older.closed + not_closed.count()
             }
             _ => self.history.rows().len(),
         }
@@ -208,11 +222,6 @@ impl Screen {
         let here =
             |row: &usize| self.row(*row).moment.phase == Phase::Closed && self.text(*row).is_some();
         (0..self.texts.len()).filter(here).count()
-    }
-
-    fn count(&self, counts: impl Fn(Phase) -> bool) -> usize {
-        let rows = self.history.rows().iter();
-        rows.filter(|row| counts(row.moment.phase)).count()
     }
 
     /// What fell into each month; absent when nothing ever was.

@@ -50,18 +50,13 @@ fn search(ui: Ui) -> AnyView {
 fn menu(ui: Ui, name: &'static str, dimension: Dimension, content: fn(Ui) -> AnyView) -> AnyView {
     let open = RwSignal::new(false);
     let number = move || ui.filter.with(|filter| active::number(filter, dimension));
-    let toggled = move |is_open: bool| {
-        open.set(is_open);
-        // The counts beside the choices are exact only with a row for every entry.
-        ui.asked.update(|asked| *asked |= is_open);
-    };
     let label = text(move || match number() {
         0 => name.to_owned(),
         number => format!("{name} · {number}"),
     });
     view! {
         <details class="menu" class:chosen=flag(move || number() != 0)
-            on:toggle:target=move |event| toggled(event.target().has_attribute("open"))>
+            on:toggle:target=move |event| ui.disclose(open, event.target().has_attribute("open"))>
             <summary>{label}</summary>
             <div class="options" role="group" aria-label=name>{live(move || maybe(open.get().then(|| content(ui))))}</div>
         </details>

@@ -98,7 +98,7 @@ pub(super) fn foot(screen: &Screen) -> AnyView {
         view! { <li><a href=format!("{}history/{year}/", screen.root)>{year.to_string()}</a></li> }
             .into_any()
     });
-    let as_of = screen.document().as_of.map(|at| {
+    let as_of = screen.as_of.map(|at| {
         view! { "Built "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>". " }.into_any()
     });
     view! {

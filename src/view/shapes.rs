@@ -1,6 +1,7 @@
 //! Shapes: a status is told by form and word, and only then by colour.
 
 use super::fixed::{Fixed, Node};
+use crate::tone;
 use leptos::prelude::*;
 use tidings_model::{Impact, Indicator, Kind, Row, ServiceStatus};
 
@@ -40,38 +41,21 @@ pub fn icon(indicator: Indicator) -> String {
 
 impl Shape {
     pub(super) const fn of_status(status: ServiceStatus) -> Self {
-        match status {
-            ServiceStatus::Operational => Self {
-                tone: "ok",
-                path: TICK,
-            },
-            ServiceStatus::UnderMaintenance => Self {
-                tone: "work",
-                path: TOOL,
-            },
-            ServiceStatus::DegradedPerformance => Self {
-                tone: "minor",
-                path: WAVE,
-            },
-            ServiceStatus::PartialOutage => Self {
-                tone: "major",
-                path: BANG,
-            },
-            ServiceStatus::MajorOutage => Self {
-                tone: "critical",
-                path: CROSS,
-            },
+        let path = match status {
+            ServiceStatus::Operational => TICK,
+            ServiceStatus::UnderMaintenance => TOOL,
+            ServiceStatus::DegradedPerformance => WAVE,
+            ServiceStatus::PartialOutage => BANG,
+            ServiceStatus::MajorOutage => CROSS,
+        };
+        Self {
+            tone: tone::of_status(status),
+            path,
         }
     }
 
     pub(super) const fn of_indicator(indicator: Indicator) -> Self {
-        match indicator {
-            Indicator::None => Self::of_status(ServiceStatus::Operational),
-            Indicator::Maintenance => Self::of_status(ServiceStatus::UnderMaintenance),
-            Indicator::Minor => Self::of_status(ServiceStatus::DegradedPerformance),
-            Indicator::Major => Self::of_status(ServiceStatus::PartialOutage),
-            Indicator::Critical => Self::of_status(ServiceStatus::MajorOutage),
-        }
+        Self::of_status(tone::status_of(indicator))
     }
 
     pub(super) fn of_row(row: &Row) -> Self {
@@ -87,12 +71,10 @@ impl Shape {
 
     /// The shape as a picture that says nothing by itself: a word always stands beside it.
     pub(super) fn node(self) -> Node {
-        let circle = [("cx", "8"), ("cy", "8"), ("r", "7.5")];
-        let circle = circle
-            .into_iter()
-            .fold(Node::element("circle", Vec::new()), |it, (name, value)| {
-                it.with(name, value)
-            });
+        let circle = Node::element("circle", Vec::new())
+            .with("cx", "8")
+            .with("cy", "8")
+            .with("r", "7.5");
         let path = Node::element("path", Vec::new()).with("d", self.path);
         Node::picture(vec![circle, path]).with("class", format!("shape {}", self.tone))
     }

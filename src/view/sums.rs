@@ -10,13 +10,9 @@ use tidings_model::{Filter, Service, Sums, Window};
 /// The sums, behind a disclosure that fetches what they need.
 pub(super) fn sums(ui: Ui) -> AnyView {
     let open = RwSignal::new(false);
-    let toggled = move |is_open: bool| {
-        open.set(is_open);
-        ui.asked.update(|asked| *asked |= is_open);
-    };
     view! {
         <details class="sums" data-key="sums"
-            on:toggle:target=move |event| toggled(event.target().has_attribute("open"))>
+            on:toggle:target=move |event| ui.disclose(open, event.target().has_attribute("open"))>
             <summary>"Durations and uptime"</summary>
             {live(move || maybe(open.get().then(|| content(ui))))}
         </details>

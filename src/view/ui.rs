@@ -166,8 +166,14 @@ impl Ui {
     }
 
     /// Puts another filter in place of this one.
-    pub(super) fn set(self, filter: Filter) {
+    pub fn set(self, filter: Filter) {
         self.change(Step::Deliberate, |it| *it = filter);
+    }
+
+    /// Keeps whether something is open that counts entries: exact counts need a row for each.
+    pub(super) fn disclose(self, open: RwSignal<bool>, is_open: bool) {
+        open.set(is_open);
+        self.asked.update(|asked| *asked |= is_open);
     }
 
     /// Shows more closed entries.

@@ -1,5 +1,6 @@
 //! The document: a page, its services and its entries, as types that cannot hold a wrong state.
 
+use crate::order::once;
 use crate::{
     Body, Colour, EntryId, FileName, GroupId, Impact, IncidentState, Instant, Kind, Language, Link,
     MaintenanceState, NoState, ServiceId, ServiceStatus, SiteUrl, State, StateOf, UpdateId,
@@ -330,13 +331,7 @@ impl Entry {
     pub fn named(&self) -> Vec<&ServiceId> {
         let updates = self.updates();
         let mapped = updates.iter().flat_map(|update| update.services.keys());
-        let mut named: Vec<&ServiceId> = Vec::new();
-        for service in self.services.iter().chain(mapped) {
-            if !named.contains(&service) {
-                named.push(service);
-            }
-        }
-        named
+        once(self.services.iter().chain(mapped))
     }
 
     /// How bad an incident is: what the operator said, else the worst status in the maps by the

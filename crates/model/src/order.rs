@@ -1,4 +1,4 @@
-//! Sorting by number: one routine for everything that is sorted, since each type sorted would bring
+//! Order: sorting by number, one routine for everything that is sorted, since each type sorted would bring
 //! its own copy into the viewer.
 
 use std::cmp::Ordering;
@@ -11,6 +11,17 @@ pub fn ordered(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec
     numbers
 }
 
+/// Each of several values once, in the order in which they first come. There are few.
+pub(crate) fn once<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for value in values {
+        if !once.contains(&value) {
+            once.push(value);
+        }
+    }
+    once
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,6 +31,7 @@ mod tests {
         let values = [3, 1, 3, 0, 1];
         let order = ordered(values.len(), &|a, b| values[a].cmp(&values[b]));
         assert_eq!(order, [3, 1, 4, 0, 2]);
+        assert_eq!(once(values.into_iter()), [3, 1, 0]);
         assert!(ordered(0, &|_, _| Ordering::Equal).is_empty());
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Only closed entries have rows there, so what a row says does not depend on the clock any more.
 
+use crate::order::once;
 use crate::roster::Roster;
 use crate::row::in_order;
 use crate::{
@@ -57,14 +58,8 @@ impl Rows {
     /// The row with the numbers that another roster gives its services.
     pub(crate) fn renumbered(&self, row: &Row, roster: &mut Roster) -> Row {
         let mut row = row.clone();
-        let mut named = Vec::new();
-        for number in &row.services {
-            let number = roster.enrol(&self.services[*number]);
-            if !named.contains(&number) {
-                named.push(number);
-            }
-        }
-        row.services = named;
+        let numbers = row.services.iter();
+        row.services = once(numbers.map(|number| roster.enrol(&self.services[*number])));
         for effect in &mut row.effects {
             effect.service = roster.enrol(&self.services[effect.service]);
         }

@@ -1,5 +1,6 @@
 //! What an entry does to services: from when to when each of them has which status.
 
+use crate::order::once;
 use crate::{
     Entry, Impact, IncidentState, Instant, Maintenance, Phase, Record, ServiceId, ServiceStatus,
 };
@@ -56,12 +57,7 @@ impl Entry {
         };
         let changes = self.changes(begin, now);
         let mapped = changes.iter().flat_map(|(_, map)| map.keys());
-        let mut named: Vec<&ServiceId> = Vec::new();
-        for service in self.services.iter().chain(mapped) {
-            if !named.contains(&service) {
-                named.push(service);
-            }
-        }
+        let named = once(self.services.iter().chain(mapped));
         let of = |service| {
             let base = if self.services.contains(service) {
                 base

@@ -8,7 +8,7 @@ use chrono::Datelike;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tidings_model::{Document, Entry, History, Instant, Phase, schema};
+use tidings_model::{Document, Entry, Instant, Phase, schema};
 use tidings_viewer::clock::Clock;
 use tidings_viewer::prerender::{self, Pages};
 use tidings_viewer::view::Listed;
@@ -76,22 +76,16 @@ pub fn site(
     let assets = Assets::add(&mut files, viewer, logo)?;
     let document = Arc::new(published::document(document, assets.logo.as_deref(), now));
     let zone = zone(&document)?;
-    let undated = Document {
-        as_of: None,
-        ..Document::clone(&document)
-    };
-    let pages = |document| Pages::new(document, now, Arc::new(zone));
-    let history = History::new(&document, now);
+    let current = Pages::new(Arc::clone(&document), now, Arc::new(zone));
     let builder = Builder {
         shell: Shell {
             page: &document.page,
             assets: &assets,
             css: &viewer.css,
         },
-        current: pages(Arc::clone(&document)),
-        lasting: pages(Arc::new(undated)),
+        lasting: current.undated(),
+        current,
         document: &document,
-        history: &history,
         now,
         zone,
     };
@@ -100,7 +94,7 @@ pub fn site(
     builder.add_years(&mut files);
     let data = Data {
         document: &document,
-        history: &history,
+        history: builder.current.history(),
         zone: &zone,
     };
     data.add(&mut files, shown)
@@ -130,7 +124,6 @@ struct Builder<'a> {
     /// Renders pages that stay the same in every later build.
     lasting: Pages,
     document: &'a Document,
-    history: &'a History,
     now: Instant,
     zone: Tz,
 }
@@ -149,7 +142,7 @@ impl Builder<'_> {
     /// The main page; returns how many closed entries it shows.
     fn add_main(&self, files: &mut Files) -> usize {
         let closed = self.document.entries.iter().filter(|it| self.is_closed(it));
-        let indicator = self.history.page().indicator;
+        let indicator = self.current.history().page().indicator;
         let (shown, page) = fit::fit(closed.count(), |shown| {
             let content = self.current.index(shown);
             self.shell.main(

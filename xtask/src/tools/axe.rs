@@ -1,10 +1,9 @@
 //! axe-core, the rules for accessibility that the end-to-end tests run in their pages.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use super::install;
-use super::search::{cache_folder, program};
+use super::search::{cache_folder, chosen_file, program};
 use super::version::Version;
 use crate::error::{Error, Result};
 
@@ -16,8 +15,8 @@ const INTEGRITY: &str = "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg
 
 /// Finds or fetches `axe.min.js`.
 pub(crate) fn find() -> Result<PathBuf> {
-    if let Some(path) = env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
-        return chosen(path.into());
+    if let Some(path) = chosen_file(VARIABLE, "file")? {
+        return Ok(path);
     }
     let home = cache_folder()?.join(format!("axe-core-{AXE}"));
     if let Some(path) = fetched(&home) {
@@ -30,14 +29,6 @@ pub(crate) fn find() -> Result<PathBuf> {
     install::with_npm_checked("axe-core", AXE, INTEGRITY, &home)
         .map_err(|error| error.hint(hint()))?;
     fetched(&home).ok_or_else(|| install::lost("axe-core", &home))
-}
-
-fn chosen(path: PathBuf) -> Result<PathBuf> {
-    if path.is_file() {
-        return Ok(path);
-    }
-    let message = format!("expected a file in `{VARIABLE}`, got `{}`", path.display());
-    Err(Error::new(message).hint(format!("correct `{VARIABLE}`, or unset it")))
 }
 
 /// The file in the cache. npm writes its own list last: without it an install was interrupted.

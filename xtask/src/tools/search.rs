@@ -36,6 +36,20 @@ const ENDINGS: &[&str] = if cfg!(windows) {
     &[""]
 };
 
+/// The file that a variable chooses by hand; `sort` is what it should be.
+pub(super) fn chosen_file(variable: &str, sort: &str) -> Result<Option<PathBuf>> {
+    let Some(path) = env::var_os(variable).filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let path = PathBuf::from(path);
+    if path.is_file() {
+        return Ok(Some(path));
+    }
+    let got = path.display();
+    let message = format!("expected a {sort} in `{variable}`, got `{got}`");
+    Err(Error::new(message).hint(format!("correct `{variable}`, or unset it")))
+}
+
 /// The folder for installed tools: outside the checkout, so that every checkout shares it.
 pub(super) fn cache_folder() -> Result<PathBuf> {
     let folder = |name: &str| {

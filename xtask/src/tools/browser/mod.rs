@@ -3,12 +3,10 @@
 mod display;
 mod places;
 
-use std::env;
-use std::path::PathBuf;
 use std::process::Command;
 
 use self::places::Place;
-use super::search::{Tool, ask, program};
+use super::search::{Tool, ask, chosen_file, program};
 use crate::error::{Error, Result};
 use crate::options::Browser;
 use crate::project::{Project, output, run};
@@ -116,17 +114,9 @@ fn matching(kind: Browser, browser: Tool, driver: Tool) -> std::result::Result<P
 }
 
 fn chosen(variable: &str) -> Result<Option<Tool>> {
-    let Some(path) = env::var_os(variable).filter(|value| !value.is_empty()) else {
+    let Some(path) = chosen_file(variable, "program")? else {
         return Ok(None);
     };
-    let path = PathBuf::from(path);
-    if !path.is_file() {
-        return Err(Error::new(format!(
-            "expected a program in `{variable}`, got `{}`",
-            path.display()
-        ))
-        .hint(format!("correct `{variable}`, or unset it")));
-    }
     Ok(Some(Tool {
         name: variable.to_owned(),
         // On Windows a browser that is asked for its version opens a window instead.
