@@ -269,21 +269,33 @@ async fn until_asked(site: &SiteTest, page: &Page, path: &str) {
     after_drawing(page).await;
 }
 
-/// Goes down to an entry, far below what a first visit shows, and waits until the place is kept.
-async fn go_to(page: &Page, number: usize) -> f64 {
-    scroll_until(page, number + 10).await;
-    let shown = format!(
-        "(document.querySelector('[data-entry={}]').scrollIntoView(), history.state?.endsWith(' {}'))",
-        id(number),
-        id(number)
-    );
-    page.until(&shown, true).await;
-    place(page, number).await
+/// The place that the page has written down.
+#[derive(serde::Deserialize)]
+struct Kept {
+    /// How many closed entries it shows.
+    limit: usize,
+    /// How far below the upper edge of the window the entry begins.
+    y: f64,
 }
 
-/// How far below the upper edge of the window an entry begins.
-async fn place(page: &Page, number: usize) -> f64 {
-    page.rect(&format!("[data-entry={}]", id(number))).await.y
+/// Goes down to an entry, far below what a first visit shows, and waits until the place is kept.
+async fn go_to(page: &Page, number: usize) -> Kept {
+    scroll_until(page, number + 10).await;
+    let entry = id(number);
+    let at_rest = format!(
+        "(() => {{
+            const entry = document.querySelector('[data-entry={entry}]');
+            entry.scrollIntoView();
+            const [, offset, top] = history.state?.split(' ') ?? [];
+            const y = entry.getBoundingClientRect().y;
+            return top === '{entry}' && Math.abs(y - Number(offset)) < 1;
+        }})()"
+    );
+    page.until(&at_rest, true).await;
+    page.eval(
+        "(([limit, y]) => ({ limit: Number(limit), y: Number(y) }))(history.state.split(' '))",
+    )
+    .await
 }
 
 /// Waits until an entry is where it was.
@@ -300,8 +312,7 @@ async fn until_place(page: &Page, number: usize, y: f64) {
 async fn going_back_from_an_entry_leads_to_where_one_was() {
     let site = long_history().await;
     let page = site.open("").await;
-    let y = go_to(&page, 150).await;
-    let before = page.entries().await.len();
+    let Kept { limit, y } = go_to(&page, 150).await;
     page.click("[data-entry=entry-150] .title a").await;
     page.until(
         "document.querySelector('article.alone')?.dataset.entry",
@@ -311,7 +322,7 @@ async fn going_back_from_an_entry_leads_to_where_one_was() {
     page.back().await;
     page.until_viewer("ready").await;
     until_place(&page, 150, y).await;
-    assert!(page.entries().await.len() >= before);
+    assert!(page.entries().await.len() >= limit);
     page.assert_healthy().await;
 }
 
@@ -319,8 +330,7 @@ async fn going_back_from_an_entry_leads_to_where_one_was() {
 async fn a_reload_leads_to_where_one_was() {
     let site = long_history().await;
     let page = site.open("").await;
-    let y = go_to(&page, 150).await;
-    let before = page.entries().await.len();
+    let Kept { limit, y } = go_to(&page, 150).await;
     assert!(
         page.eval::<bool>("(window.testOld = true, location.reload(), true)")
             .await
@@ -328,7 +338,7 @@ async fn a_reload_leads_to_where_one_was() {
     page.until("window.testOld === undefined", true).await;
     page.until_viewer("ready").await;
     until_place(&page, 150, y).await;
-    assert!(page.entries().await.len() >= before);
+    assert!(page.entries().await.len() >= limit);
     page.assert_healthy().await;
 }
 
