@@ -9,27 +9,33 @@
 //! This crate owns file names, content hashes, the `../` of links and the security policy. What
 //! pages look like is the viewer's business, what a document means the model's.
 
+mod api;
 mod archives;
 mod assets;
+mod calendar;
 mod csp;
 mod cuts;
 mod data;
 mod direction;
 mod error;
 mod exchange;
+mod feeds;
 mod fit;
+mod headers;
 mod html;
 mod markdown;
 mod old;
+mod options;
 mod page;
 mod published;
 mod report;
-mod rss;
 mod site;
+mod source;
 mod viewer;
 mod write;
 
 pub use error::Error;
+pub use options::Options;
 pub use report::{Placement, Report};
 pub use site::{Logo, Site, site};
 pub use viewer::Viewer;

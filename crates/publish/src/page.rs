@@ -3,8 +3,8 @@
 use crate::assets::Assets;
 use crate::csp::{Scripts, policy};
 use crate::direction;
+use crate::feeds;
 use crate::html::escape;
-use crate::rss;
 use tidings_model::{Colour, EntryId, Indicator, Instant, Page};
 use tidings_viewer::clock::Clock;
 
@@ -196,7 +196,7 @@ impl Shell<'_> {
             title = escape(head.title),
             about = escape(head.about),
             canonical = escape(&self.page.url.join(head.path)),
-            feed = rss::PATH,
+            feed = feeds::PATH,
             name = escape(&self.page.name),
             styles = head.styles.iter().map(style).collect::<String>(),
         )

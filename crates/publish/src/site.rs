@@ -3,14 +3,15 @@
 use crate::assets::Assets;
 use crate::data::Data;
 use crate::page::{Plain, Shell};
-use crate::{Error, Viewer, fit, published, rss};
+use crate::source::Source;
+use crate::{Error, Options, Viewer, api, calendar, feeds, fit, headers, published};
 use chrono::Datelike;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tidings_model::{Document, Entry, Instant, Phase, schema};
 use tidings_viewer::clock::Clock;
-use tidings_viewer::prerender::{self, Pages};
+use tidings_viewer::prerender::Pages;
 use tidings_viewer::view::Listed;
 
 /// Files by their paths from the root of the site, with `/`.
@@ -70,6 +71,7 @@ pub fn site(
     document: &Document,
     viewer: &Viewer,
     logo: Option<&Logo>,
+    options: &Options,
     now: Instant,
 ) -> Result<Site, Error> {
     let mut files = Files::new();
@@ -99,10 +101,16 @@ pub fn site(
     };
     data.add(&mut files, shown)
         .map_err(|error| Error::new(format!("cannot write the data of the site: {error}")))?;
-    files.insert(
-        rss::PATH.to_owned(),
-        rss::feed(&document, now, prerender::body)?,
-    );
+    let source = Source {
+        document: &document,
+        history: builder.current.history(),
+        now,
+        options,
+    };
+    feeds::add(&mut files, &source)?;
+    calendar::add(&mut files, &source)?;
+    api::add(&mut files, &source)?;
+    headers::add(&mut files, &source);
     files.insert(schema::FILE_NAME.to_owned(), schema::text().into_bytes());
     Ok(Site { files })
 }

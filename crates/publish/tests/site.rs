@@ -4,7 +4,7 @@ mod common;
 
 use common::{NOW, at, built, document, viewer};
 use tidings_model::{Document, read};
-use tidings_publish::{Logo, site};
+use tidings_publish::{Logo, Options, site};
 
 fn text<'a>(site: &'a tidings_publish::Site, path: &str) -> &'a str {
     std::str::from_utf8(site.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap()
@@ -17,7 +17,16 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn time_changes_only_what_shows_a_current_state() {
-    let site_at = |now| site(&document("Down"), &viewer(), None, at(now)).unwrap();
+    let site_at = |now| {
+        site(
+            &document("Down"),
+            &viewer(),
+            None,
+            &Options::default(),
+            at(now),
+        )
+        .unwrap()
+    };
     let (now, later) = (site_at(NOW), site_at("2026-11-24T12:00:00Z"));
     assert!(
         now.files()
@@ -128,7 +137,7 @@ fn many() -> Document {
 
 #[test]
 fn the_main_file_holds_what_the_page_shows() {
-    let site = site(&many(), &viewer(), None, at(NOW)).unwrap();
+    let site = site(&many(), &viewer(), None, &Options::default(), at(NOW)).unwrap();
     let main = read::lenient(text(&site, "incidents.json")).unwrap();
     let page = text(&site, "index.html");
     let entries = page.matches("data-entry=\"").count();
@@ -149,7 +158,14 @@ fn the_published_form_reads_as_the_same_document() {
         name: "logo.svg".into(),
         bytes: b"<svg/>".into(),
     };
-    let site = site(&document("Down"), &viewer(), Some(&logo), at(NOW)).unwrap();
+    let site = site(
+        &document("Down"),
+        &viewer(),
+        Some(&logo),
+        &Options::default(),
+        at(NOW),
+    )
+    .unwrap();
     let json = text(&site, "incidents.json");
     assert!(
         json.starts_with(
@@ -187,7 +203,7 @@ fn nothing_that_was_said_becomes_markup() {
 
 #[test]
 fn long_years_are_paged() {
-    let site = site(&many(), &viewer(), None, at(NOW)).unwrap();
+    let site = site(&many(), &viewer(), None, &Options::default(), at(NOW)).unwrap();
     let pages: Vec<_> = site
         .files()
         .map(|(path, _)| path)
@@ -207,7 +223,7 @@ fn long_years_are_paged() {
 fn an_unknown_zone_is_refused() {
     let mut document = document("Down");
     document.page.time_zone = Some("Middle/Earth".into());
-    let error = site(&document, &viewer(), None, at(NOW)).unwrap_err();
+    let error = site(&document, &viewer(), None, &Options::default(), at(NOW)).unwrap_err();
     assert_eq!(error.to_string(), "unknown time zone `Middle/Earth`");
     assert!(error.hint().is_some());
 }

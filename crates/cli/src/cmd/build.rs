@@ -9,7 +9,7 @@ use crate::{files, viewer};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use tidings_model::{Document, Instant};
-use tidings_publish::Logo;
+use tidings_publish::{Logo, Options};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,7 +69,13 @@ fn publish(
 ) -> Result<tidings_publish::Report, Failure> {
     let viewer = viewer::take(settings.viewer.as_deref())?;
     let logo = logo(settings, document)?;
-    let site = tidings_publish::site(document, &viewer, logo.as_ref(), settings.now)?;
+    let site = tidings_publish::site(
+        document,
+        &viewer,
+        logo.as_ref(),
+        &Options::default(),
+        settings.now,
+    )?;
     Ok(tidings_publish::write(&site, &settings.out)?)
 }
 

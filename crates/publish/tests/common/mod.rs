@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tidings_model::{Document, Instant, parse_instant, read};
-use tidings_publish::{Site, Viewer, site};
+use tidings_publish::{Options, Site, Viewer, site};
 
 /// The instant as of which the sites of the tests are built.
 pub(crate) const NOW: &str = "2026-11-23T12:00:00Z";
@@ -49,5 +49,12 @@ pub(crate) fn document(title: &str) -> Document {
 }
 
 pub(crate) fn built(title: &str) -> Site {
-    site(&document(title), &viewer(), None, at(NOW)).unwrap()
+    site(
+        &document(title),
+        &viewer(),
+        None,
+        &Options::default(),
+        at(NOW),
+    )
+    .unwrap()
 }

@@ -1,0 +1,21 @@
+//! What an operator decides about a site besides its document.
+
+/// What an operator decides about a site besides its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The most items that one feed holds.
+    pub feed_items: usize,
+    /// Who may frame pages other than the embeds: sources as `frame-ancestors` of a content security
+    /// policy takes them (CSP level 3, section 6.4.2).
+    pub frame_ancestors: String,
+}
+
+impl Default for Options {
+    /// Fifty items to a feed, and no framing.
+    fn default() -> Self {
+        Self {
+            feed_items: 50,
+            frame_ancestors: "'none'".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What every format is derived from, and the parts of a site that have formats of their own.
+
+use crate::Options;
+use tidings_model::{Document, Entry, History, Instant, Kind, ServiceId};
+
+/// What every format is derived from.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    /// The published document: bodies are trees, entries stand newest first.
+    pub(crate) document: &'a Document,
+    /// What it says about its services, as known now.
+    pub(crate) history: &'a History,
+    /// The instant that counts as now.
+    pub(crate) now: Instant,
+    /// What the operator decided.
+    pub(crate) options: &'a Options,
+}
+
+/// A part of a site that has feeds of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope<'a> {
+    /// Everything.
+    Page,
+    /// What names a service.
+    Service(&'a ServiceId),
+    /// Everything of one kind.
+    Kind(Kind),
+}
+
+impl<'a> Scope<'a> {
+    /// Every part: the page, each service that the document lists or an entry names, each kind.
+    pub(crate) fn all(source: &Source<'a>) -> impl Iterator<Item = Self> + use<'a> {
+        let services = source.history.roster().ids().iter().map(Scope::Service);
+        let kinds = Kind::ALL.iter().copied().map(Scope::Kind);
+        [Scope::Page].into_iter().chain(services).chain(kinds)
+    }
+
+    /// The folder of its files, from the root of the site: empty or with `/` at its end.
+    pub(crate) fn folder(&self) -> String {
+        match self {
+            Self::Page => String::new(),
+            Self::Service(id) => format!("services/{id}/"),
+            Self::Kind(kind) => format!("kinds/{}/", kind.as_str()),
+        }
+    }
+
+    /// Whether an entry belongs to it.
+    pub(crate) fn has(&self, entry: &Entry) -> bool {
+        match self {
+            Self::Page => true,
+            Self::Service(id) => entry.named().contains(id),
+            Self::Kind(kind) => entry.kind() == *kind,
+        }
+    }
+}
