@@ -3,6 +3,7 @@
 
 mod data;
 mod drawn;
+mod feeds;
 mod folder;
 mod pages;
 mod seen;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 fn read_back(built: &Built) {
     data::check(built);
     pages::check(built);
+    feeds::check(built);
 }
 
 /// A file of the repository.

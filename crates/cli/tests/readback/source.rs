@@ -37,8 +37,6 @@ pub(crate) struct Entry {
     /// The word of an incident; other kinds have none.
     pub(crate) impact: Option<String>,
     pub(crate) aliases: Vec<String>,
-    /// The finer time by which feeds are sorted.
-    pub(crate) updated: Instant,
     /// The start as the document has it, and the end that was planned.
     pub(crate) starts: i64,
     pub(crate) ends: Option<i64>,
@@ -183,7 +181,6 @@ fn entry(json: &Value, now: Instant) -> (Instant, Entry) {
             .iter()
             .map(|it| it.as_str().unwrap().to_owned())
             .collect(),
-        updated: last,
         starts: starts.timestamp(),
         ends: ends.map(|it| it.timestamp()),
         maps: list(json, "updates").iter().map(map).collect(),
