@@ -101,14 +101,9 @@ pub(super) fn of_update(source: &Source<'_>, entry: &Entry, place: usize) -> Ite
         content: clean(&content),
         published: update.time,
         updated: update.time,
-        categories: categories(source.document, entry, state_at(&updates[..=place])),
+        categories: categories(source.document, entry, entry.states()[place]),
         span: entry.span(source.now),
     }
-}
-
-/// The state that the last of these updates left the entry in, as far as any told one.
-fn state_at(updates: &[UpdateRef<'_>]) -> Option<State> {
-    updates.iter().rev().find_map(|update| update.state)
 }
 
 fn id(document: &Document, entry: &Entry) -> String {

@@ -5,9 +5,14 @@ use super::item::{Category, Item};
 use crate::Error;
 use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::{Channel, Guid};
+use std::fmt::Display;
 use tidings_model::Instant;
 
 pub(super) const MIME: &str = "application/rss+xml";
+
+/// Stands for an `&` that begins a character reference of HTML: no clean text holds it. It is written
+/// by its number, which is how the RSS Profile (section 4) wants what HTML would read.
+const AMPERSAND: &str = "\u{fffe}";
 
 /// Writes a feed.
 pub(super) fn write(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
@@ -22,11 +27,12 @@ pub(super) fn write(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
         items: feed.items.iter().map(|it| item(feed, it)).collect(),
         ..Channel::default()
     };
-    let mut bytes = channel
-        .pretty_write_to(Vec::new(), b' ', 1)
-        .map_err(|error| Error::new(format!("cannot write `{}`: {error}", feed.address)))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let cannot =
+        |error: &dyn Display| Error::new(format!("cannot write `{}`: {error}", feed.address));
+    let bytes = channel.pretty_write_to(Vec::new(), b' ', 1);
+    let text = String::from_utf8(bytes.map_err(|error| cannot(&error))?);
+    let text = text.map_err(|error| cannot(&error))?;
+    Ok((text.replace(AMPERSAND, "&#x26;") + "\n").into_bytes())
 }
 
 fn to_itself(feed: &Feed<'_>) -> Link {
@@ -56,7 +62,7 @@ fn item(feed: &Feed<'_>, item: &Item) -> ::rss::Item {
 
 fn category(feed: &Feed<'_>, it: &Category) -> ::rss::Category {
     ::rss::Category {
-        name: it.name().to_owned(),
+        name: as_either(it.name()),
         domain: Some(feed.scheme(it.sort)),
     }
 }
@@ -74,9 +80,13 @@ fn as_either(text: &str) -> String {
         let rest = &text[at + c.len_utf8()..];
         match c {
             '<' if rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) => {
-                out.push_str("&lt;");
+                out.push_str(AMPERSAND);
+                out.push_str("lt;");
             }
-            '&' if is_entity(rest) => out.push_str("&amp;"),
+            '&' if is_entity(rest) => {
+                out.push_str(AMPERSAND);
+                out.push_str("amp;");
+            }
             _ => out.push(c),
         }
     }
@@ -97,7 +107,7 @@ mod tests {
     #[test]
     fn tags_in_a_title_survive_readers_that_take_it_for_html() {
         assert_eq!(
-            as_either("<b>bold</b> &amp; </script>"),
+            as_either("<b>bold</b> &amp; </script>").replace(AMPERSAND, "&"),
             "&lt;b>bold&lt;/b> &amp;amp; &lt;/script>"
         );
         assert_eq!(as_either("a < b && c; AT&T <3"), "a < b && c; AT&T <3");
