@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod due;
 mod import_log;
 mod init;
 mod support;
