@@ -37,7 +37,9 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
     } else {
         screen.root.clone()
     };
-    let logo = page.logo.as_ref().map(|logo| {
+    // A page that is led by absolute addresses may be shown by another host, and stands alone.
+    let logo = page.logo.as_ref().filter(|_| !root.contains(':'));
+    let logo = logo.map(|logo| {
         view! { <img src=format!("{}{}", screen.root, logo.as_str()) alt="" width="32" height="32" /> }
     });
     let name = view! { <a href=root>{logo}{page.name.clone()}</a> };
