@@ -16,7 +16,7 @@ pub fn lost_page(screen: &Screen) -> AnyView {
                     <p>"The link may be old or mistyped. What was reported here is still on the site."</p>
                     <p><a href=screen.root.clone()>"See the current status"</a></p>
                 </div>
-                <form class="search" role="search" action=screen.root.clone()>
+                <form class="search lost" role="search" action=screen.root.clone()>
                     <label for="search">"Or search all entries"</label>
                     <input id="search" type="search" name="q" maxlength="500" autocomplete="off" />
                     <button>"Search"</button>

@@ -108,7 +108,7 @@ fn uptime(screen: &Screen, service: &Service, current: bool) -> AnyView {
         view! { <div><dt>{over}</dt><dd>{uptime}</dd></div> }.into_any()
     });
     view! {
-        <section class="sums" aria-labelledby="uptime">
+        <section class="uptime" aria-labelledby="uptime">
             <h2 id="uptime">"Uptime"</h2>
             <dl>{rows}</dl>
             <p class="rule">{words::UPTIME_RULE}</p>
@@ -127,10 +127,8 @@ fn ways(screen: &Screen, id: &ServiceId) -> AnyView {
     view! {
         <nav class="ways" aria-label="This service elsewhere">
             <p><a href=format!("{home}?service={id}")>"Search and filter its entries"</a></p>
-            <details>
-                <summary>"Subscribe to this service alone"</summary>
-                <ul>{frame::subscriptions("")}</ul>
-            </details>
+            <p>"Subscribe to this service alone:"</p>
+            <ul>{frame::subscriptions("")}</ul>
         </nav>
     }
     .into_any()

@@ -8,8 +8,8 @@ use tidings_model::{Entry, Instant, Page, rfc3339};
 /// When an entry was spoken of.
 #[derive(Clone, Copy)]
 pub(crate) struct Spoken {
-    first: Instant,
-    last: Instant,
+    pub(super) first: Instant,
+    pub(super) last: Instant,
 }
 
 impl Spoken {
