@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::time::Duration;
-use tidings_model::{Index, read};
+use tidings_model::{EntryId, Index, read};
 
 /// How many files are fetched at a time.
 const AT_ONCE: usize = 3;
@@ -30,6 +30,14 @@ pub(super) fn follow(ui: Ui) {
             ui.filter
                 .with(|filter| screen.needs(filter, &rows, limit, asked))
         });
+        want(ui, needs);
+    });
+}
+
+/// Fetches whatever an entry alone needs.
+pub(super) fn follow_entry(ui: Ui, id: EntryId) {
+    Effect::new(move |_| {
+        let needs = ui.screen.with(|screen| screen.needs_of_entry(&id));
         want(ui, needs);
     });
 }

@@ -121,8 +121,8 @@ fn missing(ui: Ui) -> AnyView {
     view! { <p class="missing">{words::MISSING}" "{again}</p> }.into_any()
 }
 
-/// The line under the title: sort, state, time, services.
-pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> Node {
+/// The line under the title: sort, state, time, services, which may lead to their pages.
+pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>, linked: bool) -> Node {
     let item = |class: &str, inner| Node::element("li", inner).with("class", class);
     let shape = Shape::of_row(row);
     let sort = vec![shape.node(), text(words::sort(row))];
@@ -142,7 +142,13 @@ pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> Node {
     for number in &row.services {
         let id = &screen.history().roster().ids()[*number];
         let name = screen.document().service_name(id);
-        items.push(item("service", vec![text(name)]).with("dir", "auto"));
+        let name = if linked {
+            let address = format!("{}services/{id}/", screen.root);
+            Node::element("a", vec![text(name)]).with("href", address)
+        } else {
+            text(name)
+        };
+        items.push(item("service", vec![name]).with("dir", "auto"));
     }
     Node::element("ul", items).with("class", "meta")
 }
@@ -175,7 +181,7 @@ impl Telling<'_> {
             Level::Four => "h4",
         };
         let heading = Node::element(name, vec![link.with("dir", "auto")]).with("class", "title");
-        vec![heading, meta(self.screen, row, self.ui)]
+        vec![heading, meta(self.screen, row, self.ui, false)]
     }
 
     /// The updates, newest first; all open, or only the newest.

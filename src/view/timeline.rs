@@ -1,6 +1,7 @@
 //! The entries: what goes on, what is planned, what was.
 
 use super::entry::{Level, item};
+use super::frame::CALENDAR;
 use super::live::{flag, live, maybe, text};
 use super::ui::Ui;
 use super::{active, longview, sums, tools};
@@ -26,6 +27,7 @@ pub(super) fn section(
             view! {
                 <section class=format!("log {id}") aria-labelledby=id>
                     <h2 id=id>{heading}</h2>
+                    {maybe((id == "planned").then(calendar))}
                     {list(ui, items, Level::Three)}
                 </section>
             }
@@ -33,6 +35,11 @@ pub(super) fn section(
         });
         maybe(section)
     })
+}
+
+/// A way to have what is planned in a calendar of one's own.
+fn calendar() -> AnyView {
+    view! { <p class="calendar"><a href=CALENDAR>"Add to a calendar"</a></p> }.into_any()
 }
 
 /// Entries, each drawn once for as long as it looks the same.
