@@ -184,14 +184,8 @@ fn about_update(built: &Built, path: &str, item: &model::Entry, entry: &Entry, p
     assert_eq!(seen.kind, source.kind, "{path}");
     assert_eq!(seen.services, source.services, "{path}");
     assert_eq!(seen.published, wanted.time, "{path}: {}", item.id);
-    let states = entry.updates()[..=place].iter().rev();
-    let mut states = states.filter_map(|it| it.state.clone().filter(|it| !it.is_empty()));
-    assert_eq!(
-        seen.state,
-        Some(states.next().unwrap_or_default()),
-        "{path}: {}",
-        item.id
-    );
+    let state = entry.after[place].clone();
+    assert_eq!(seen.state, Some(state), "{path}: {}", item.id);
     let told = title(path, item);
     let named = plain(entry.seen.title.as_ref().unwrap());
     assert!(told.ends_with(&named), "{path}: {told:?} of {named:?}");

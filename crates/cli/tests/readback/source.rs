@@ -40,7 +40,9 @@ pub(crate) struct Entry {
     /// The start as the document has it, and the end that was planned.
     pub(crate) starts: i64,
     pub(crate) ends: Option<i64>,
-    /// Whether a service is named by the maps of its updates alone, and with which status.
+    /// The state in which each update left it; empty where it is in none.
+    pub(crate) after: Vec<String>,
+    /// The status of services that each update gives.
     pub(crate) maps: Vec<BTreeMap<String, String>>,
 }
 
@@ -149,14 +151,11 @@ fn entry(json: &Value, now: Instant) -> (Instant, Entry) {
         .filter_map(|it| word(it, "state"))
         .collect();
     let phase = phase(&kind, &states, closed, (starts, ends), now);
-    let state = match kind.as_str() {
-        _ if closed && states.is_empty() => String::new(),
-        "incident" => states
-            .last()
-            .cloned()
-            .unwrap_or_else(|| "investigating".into()),
-        "maintenance" => state_of_window(states.last(), phase),
-        _ => String::new(),
+    let unsaid = closed && states.is_empty();
+    let state = if unsaid {
+        String::new()
+    } else {
+        state(&kind, states.last(), phase)
     };
     let mapped = list(json, "updates")
         .iter()
@@ -183,6 +182,7 @@ fn entry(json: &Value, now: Instant) -> (Instant, Entry) {
             .collect(),
         starts: starts.timestamp(),
         ends: ends.map(|it| it.timestamp()),
+        after: after(&kind, json, &times, unsaid),
         maps: list(json, "updates").iter().map(map).collect(),
         seen,
         kind,
@@ -231,6 +231,32 @@ fn phase(
         _ if over => Phase::Closed,
         _ => Phase::Open,
     }
+}
+
+/// The state of an entry in which this was said last.
+fn state(kind: &str, said: Option<&String>, phase: Phase) -> String {
+    match kind {
+        "incident" => said.map_or_else(|| "investigating".to_owned(), Clone::clone),
+        "maintenance" => state_of_window(said, phase),
+        _ => String::new(),
+    }
+}
+
+/// The state in which each update left an entry: its own, or the one that it did not change.
+fn after(kind: &str, json: &Value, times: &[Instant], unsaid: bool) -> Vec<String> {
+    let updates = list(json, "updates");
+    let starts = word(json, "starts").map_or(times[0], |it| instant(&it));
+    let ends = word(json, "ends").map(|it| instant(&it));
+    let after = times.iter().enumerate().map(|(place, now)| {
+        let said = updates[..=place].iter().filter_map(|it| word(it, "state"));
+        let said: Vec<_> = said.collect();
+        let own = word(&updates[place], "state");
+        let phase = phase(kind, &said, false, (starts, ends), *now);
+        own.unwrap_or_else(|| state(kind, said.last(), phase))
+    });
+    after
+        .map(|it| if unsaid { String::new() } else { it })
+        .collect()
 }
 
 /// The state of a window: what was said of the work itself, else what the clock says.
