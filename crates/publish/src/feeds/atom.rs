@@ -2,21 +2,26 @@
 
 use super::Feed;
 use super::item::{Category, Item};
+use super::text::has_markup;
 use crate::Error;
+use crate::html::escape;
 use atom_syndication::{Content, Entry, Link, Person, Text, WriteConfig};
+use chrono::DateTime;
 use tidings_model::Instant;
 
 pub(super) const MIME: &str = "application/atom+xml";
 
+const NEVER: Instant = DateTime::from_timestamp(946_684_800, 0).unwrap();
+
 /// Writes a feed.
 pub(super) fn write(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
     let whole = atom_syndication::Feed {
-        title: Text::plain(&feed.title),
-        subtitle: Some(Text::plain(&feed.about)),
+        title: text(&feed.title),
+        subtitle: Some(text(&feed.about)),
         id: feed.id.clone(),
-        updated: feed.updated().fixed_offset(),
+        updated: updated(feed).fixed_offset(),
         authors: vec![Person {
-            name: feed.author.clone(),
+            name: author(feed).to_owned(),
             ..Person::default()
         }],
         links: vec![
@@ -38,6 +43,13 @@ pub(super) fn write(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// When the newest thing was said. A feed that is empty was never changed: the beginning of the
+/// millennium stands for that, since readers take earlier times for mistakes.
+fn updated(feed: &Feed<'_>) -> Instant {
+    let times = feed.items.iter().map(|item| item.updated);
+    times.max().unwrap_or(NEVER)
+}
+
 fn link(rel: &str, mime: &str, address: &str) -> Link {
     Link {
         href: address.to_owned(),
@@ -51,7 +63,7 @@ fn entry(feed: &Feed<'_>, item: &Item) -> Entry {
     let fixed = |at: Instant| at.fixed_offset();
     let categories = item.categories.iter();
     Entry {
-        title: Text::plain(&item.title),
+        title: text(&item.title),
         id: item.id.clone(),
         published: Some(fixed(item.published)),
         updated: fixed(item.updated),
@@ -70,6 +82,22 @@ fn category(feed: &Feed<'_>, it: &Category) -> atom_syndication::Category {
     atom_syndication::Category {
         term: it.term.clone(),
         scheme: Some(feed.scheme(it.sort)),
-        label: Some(it.label.clone()),
+        // A label has no type that would say that it is text.
+        label: Some(it.label.clone()).filter(|label| !has_markup(label)),
     }
+}
+
+/// A text, declared as HTML where a reader might take it for that anyway.
+fn text(text: &str) -> Text {
+    if has_markup(text) {
+        Text::html(escape(text))
+    } else {
+        Text::plain(text)
+    }
+}
+
+/// Whose feed it is. A name has no type: one that looks like markup or mail gives way to the site.
+fn author<'a>(feed: &'a Feed<'_>) -> &'a str {
+    let strange = has_markup(&feed.author) || feed.author.contains('@');
+    if strange { feed.site } else { &feed.author }
 }

@@ -15,7 +15,7 @@ mod topics;
 use crate::source::{Scope, Source};
 use crate::{Error, page, site::Files};
 use item::{Item, Sort};
-use tidings_model::{Document, Instant};
+use tidings_model::Document;
 use tidings_viewer::words;
 use topics::Topics;
 
@@ -87,6 +87,8 @@ struct Feed<'a> {
     language: &'a str,
     /// Whose page it is.
     author: String,
+    /// Where the site lives.
+    site: &'a str,
     /// What every id begins with.
     root: String,
     /// Its id, for ever.
@@ -100,13 +102,6 @@ struct Feed<'a> {
 }
 
 impl Feed<'_> {
-    /// When the newest thing in it was said. One that is empty was never changed: the epoch stands
-    /// for that in formats that demand a time.
-    fn updated(&self) -> Instant {
-        let times = self.items.iter().map(|item| item.updated);
-        times.max().unwrap_or_default()
-    }
-
     /// The address that stands for all categories of a sort.
     fn scheme(&self, sort: Sort) -> String {
         format!("{}{}/", self.root, sort.as_str())
@@ -163,6 +158,7 @@ fn feed<'a>(
         about: text::line(&page::about(page)),
         language: page::language(page),
         author: text::line(&page.name),
+        site: page.url.as_str(),
         id: format!("{root}{path}"),
         root,
         address: page.url.join(path),

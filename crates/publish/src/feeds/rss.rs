@@ -2,6 +2,7 @@
 
 use super::Feed;
 use super::item::{Category, Item};
+use super::text::begins_markup;
 use crate::Error;
 use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::{Channel, Guid};
@@ -77,27 +78,13 @@ fn rfc822(at: Instant) -> String {
 fn as_either(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        let rest = &text[at + c.len_utf8()..];
         match c {
-            '<' if rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) => {
-                out.push_str(AMPERSAND);
-                out.push_str("lt;");
-            }
-            '&' if is_entity(rest) => {
-                out.push_str(AMPERSAND);
-                out.push_str("amp;");
-            }
+            '<' if begins_markup(&text[at..]) => out.extend([AMPERSAND, "lt;"]),
+            '&' if begins_markup(&text[at..]) => out.extend([AMPERSAND, "amp;"]),
             _ => out.push(c),
         }
     }
     out
-}
-
-/// Whether the text after an `&` makes it a character reference of HTML.
-fn is_entity(rest: &str) -> bool {
-    let name = rest.split_once(';').map_or("", |(name, _)| name);
-    let name = name.strip_prefix('#').unwrap_or(name);
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
