@@ -14,6 +14,7 @@ mod reload;
 mod site;
 mod steps;
 mod tools;
+mod validate;
 
 use std::process::ExitCode;
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::options::{FILES, Options};
 use crate::project::Project;
-use crate::{checks, guard, hook, site, tools};
+use crate::{checks, guard, hook, site, tools, validate};
 
 /// One thing that `cargo xtask` can do.
 pub(crate) struct Step {
@@ -37,6 +37,7 @@ const STEPS: &[Step] = &[
     Step { name: "sizes", about: "weigh the demo site that the built command writes", options: &[], run: site::sizes },
     Step { name: "e2e", about: "drive the built site in a headless browser", options: BROWSER, run: checks::e2e },
     Step { name: "bench", about: "take the time from keystroke to result on the sites of incident files", options: &[FILES], run: checks::bench },
+    Step { name: "validate", about: "let validators read every format of built sites: the project's own, and FILEs", options: &[FILES], run: validate::run },
     Step { name: "hook", about: "turn what Trunk built into the demo site (Trunk calls this)", options: &[], run: hook::run },
 ];
 

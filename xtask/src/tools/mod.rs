@@ -7,6 +7,7 @@ pub(crate) mod axe;
 pub(crate) mod browser;
 mod install;
 mod search;
+pub(crate) mod validators;
 mod version;
 
 use std::path::PathBuf;

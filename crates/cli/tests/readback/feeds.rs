@@ -231,12 +231,15 @@ fn basics(built: &Built, path: &str, item: &model::Entry) -> Seen {
     seen
 }
 
-/// A title: readers of RSS take it for HTML, or for text that reads the same.
+/// A title: Atom says whether it is text; readers of RSS take it for HTML, or for text that reads the
+/// same.
 fn title(path: &str, item: &model::Entry) -> String {
-    let text = &item.title.as_ref().unwrap().content;
-    match path.ends_with(".rss") {
-        true => text_of_html(text),
-        false => plain(text),
+    let title = item.title.as_ref().unwrap();
+    let html = path.ends_with(".rss") || title.content_type.subty().as_str() == "html";
+    if html {
+        text_of_html(&title.content)
+    } else {
+        plain(&title.content)
     }
 }
 

@@ -5,8 +5,10 @@ mod data;
 mod drawn;
 mod feeds;
 mod folder;
+mod links;
 mod pages;
 mod seen;
+mod sitemap;
 mod source;
 
 use folder::{Built, NOW, built, derived, run, tidings};
@@ -19,6 +21,8 @@ fn read_back(built: &Built) {
     data::check(built);
     pages::check(built);
     feeds::check(built);
+    links::check(built);
+    sitemap::check(built);
 }
 
 /// A file of the repository.
