@@ -27,6 +27,7 @@ mod markdown;
 mod old;
 mod options;
 mod page;
+mod plain;
 mod published;
 mod report;
 mod site;

@@ -57,6 +57,15 @@ fn every_address_leads_somewhere() {
     assert_eq!(
         pages,
         [
+            "api/v2/components.json",
+            "api/v2/incidents.json",
+            "api/v2/incidents/resolved.json",
+            "api/v2/incidents/unresolved.json",
+            "api/v2/scheduled-maintenances.json",
+            "api/v2/scheduled-maintenances/active.json",
+            "api/v2/scheduled-maintenances/upcoming.json",
+            "api/v2/status.json",
+            "api/v2/summary.json",
             "history.rss",
             "history/2008/index.html",
             "history/2026/index.html",
@@ -68,6 +77,8 @@ fn every_address_leads_somewhere() {
             "incidents/notice/index.html",
             "incidents/slow/index.html",
             "index.html",
+            "maintenance.ics",
+            "services/imap/maintenance.ics",
         ]
     );
     assert!(text(&site, "incidents/4711/index.html").contains("url=../down/"));
