@@ -46,7 +46,7 @@ enum Command {
     /// Check an incident file and show what is wrong where.
     Check(cmd::check::Args),
     /// Say when the clock will make another build due.
-    Due(cmd::due::Args),
+    Next(cmd::next::Args),
     /// Build the folder to upload.
     Build(cmd::build::Args),
     /// Write a first incident file, or the demo.
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Outcome {
     match command {
         Command::Check(args) => cmd::check::run(args),
-        Command::Due(args) => cmd::due::run(args),
+        Command::Next(args) => cmd::next::run(args),
         Command::Build(args) => cmd::build::run(args),
         Command::Init(args) => cmd::init::run(args),
         Command::Import(args) => cmd::import::run(args),

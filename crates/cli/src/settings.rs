@@ -1,6 +1,6 @@
 //! From raw arguments to settings that hold: the one place that judges what was typed.
 
-use crate::cmd::{build, check, due, import_log, init};
+use crate::cmd::{build, check, import_log, init, next};
 use crate::failure::Failure;
 use crate::files::{Input, must_be_new, resolved};
 use crate::log::Rules;
@@ -73,8 +73,8 @@ impl From<check::Args> for Check {
     }
 }
 
-/// The settings of `tidings due`.
-pub(crate) struct Due {
+/// The settings of `tidings next`.
+pub(crate) struct Next {
     /// What is read.
     pub(crate) input: Input,
     /// The moment that counts as now.
@@ -83,8 +83,8 @@ pub(crate) struct Due {
     pub(crate) format: Format,
 }
 
-impl From<due::Args> for Due {
-    fn from(args: due::Args) -> Self {
+impl From<next::Args> for Next {
+    fn from(args: next::Args) -> Self {
         Self {
             input: Input::of(args.file),
             now: now(args.at),

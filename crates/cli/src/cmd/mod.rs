@@ -8,10 +8,10 @@ use tidings_model::{Document, Instant};
 
 pub(crate) mod build;
 pub(crate) mod check;
-pub(crate) mod due;
 pub(crate) mod import;
 pub(crate) mod import_log;
 pub(crate) mod init;
+pub(crate) mod next;
 
 /// Reads an incident file strictly, and hands on the report with the document, if it is sound.
 fn examine<R>(

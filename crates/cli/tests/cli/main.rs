@@ -2,8 +2,8 @@
 
 mod build;
 mod check;
-mod due;
 mod import_log;
 mod init;
+mod next;
 mod support;
 mod usage;

@@ -8,7 +8,7 @@ fn help_begins_with_examples_and_ends_with_exit_codes() {
     let commands: [&[&str]; 6] = [
         &["--help"],
         &["check", "--help"],
-        &["due", "--help"],
+        &["next", "--help"],
         &["build", "--help"],
         &["init", "--help"],
         &["import", "log", "--help"],

@@ -1,4 +1,4 @@
-//! `tidings due`: when the clock alone will change the site, so that it must be built again.
+//! `tidings next`: when the clock alone will change the site, so that it must be built again.
 
 use super::examine;
 use crate::failure::{Outcome, Verdict};
@@ -10,12 +10,12 @@ use tidings_model::{Change, Document, Instant, rfc3339};
 
 const EXAMPLES: &str = "\
 Examples:
-  tidings due incidents.json
-  tidings due incidents.json --format json
+  tidings next incidents.json
+  tidings next incidents.json --format json
 
 With nothing to wait for, standard output stays empty (`\"next\": null` as JSON).";
 
-/// The arguments of `tidings due`.
+/// The arguments of `tidings next`.
 #[derive(clap::Args)]
 #[command(
     help_template = settings::HELP,
@@ -36,7 +36,7 @@ pub(crate) struct Args {
 
 /// Prints the next change by the clock; nothing on stdout, as text, when there is none.
 pub(crate) fn run(args: Args) -> Outcome {
-    let settings = settings::Due::from(args);
+    let settings = settings::Next::from(args);
     let bytes = settings.input.read()?;
     examine(
         settings.input.name(),
@@ -53,13 +53,13 @@ pub(crate) fn run(args: Args) -> Outcome {
     )
 }
 
-fn print(document: &Document, settings: &settings::Due) -> io::Result<()> {
+fn print(document: &Document, settings: &settings::Next) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     let change = document.next_change(settings.now);
     match (settings.format, change) {
         (Format::Json, change) => {
             let now = rfc3339(settings.now);
-            let next = change.as_ref().map(Next::of);
+            let next = change.as_ref().map(Turn::of);
             serde_json::to_writer_pretty(&mut out, &Json { now, next })?;
             writeln!(out)?;
         }
@@ -79,18 +79,18 @@ pub(crate) fn sentence(change: &Change<'_>) -> String {
 #[derive(Serialize)]
 struct Json<'a> {
     now: String,
-    next: Option<Next<'a>>,
+    next: Option<Turn<'a>>,
 }
 
 #[derive(Serialize)]
-struct Next<'a> {
+struct Turn<'a> {
     at: String,
     kind: &'static str,
     id: &'a str,
     what: &'static str,
 }
 
-impl<'a> Next<'a> {
+impl<'a> Turn<'a> {
     fn of(change: &'a Change<'a>) -> Self {
         Self {
             at: rfc3339(change.at),
