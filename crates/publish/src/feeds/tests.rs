@@ -333,6 +333,17 @@ fn what_is_said_later_is_not_known_yet() {
 }
 
 #[test]
+fn nobody_told_a_state_so_there_is_none() {
+    let mut entry = incident("a", "2008-11-01T00:00:00Z", "x");
+    entry["closed"] = true.into();
+    entry["updates"][0].as_object_mut().unwrap().remove("state");
+    let built = built(&json!([entry]));
+    for file in ["history.rss", "updates.rss"] {
+        assert!(!built.text(file).contains("/states/"), "{file}");
+    }
+}
+
+#[test]
 fn closed_entries_never_depend_on_now() {
     let mut closed = incident("a", "2026-11-01T00:00:00Z", "x");
     closed["updates"][0]["state"] = "resolved".into();
