@@ -14,6 +14,7 @@ mod body;
 #[cfg(not(target_arch = "wasm32"))]
 mod contrast;
 mod document;
+mod due;
 pub mod export;
 mod filter;
 mod find;
@@ -49,6 +50,7 @@ pub use document::{
     Announcement, Document, Entry, Group, Incident, Maintenance, Page, Record, Service, Update,
     UpdateRef, Updates, UpdatesError,
 };
+pub use due::{Change, Subject, Turn};
 pub use filter::{Dimension, Filter};
 pub use find::{Calendar, Facets, Found};
 pub use history::{History, PageStatus, RollUp};
