@@ -29,6 +29,7 @@ mod old;
 mod options;
 mod page;
 mod pages;
+mod plain;
 mod published;
 mod report;
 mod site;
