@@ -66,7 +66,7 @@ pub use roster::Roster;
 pub use row::{Effect, Row};
 pub use rows::{Archive, Index, Older, Rows};
 pub use set::{Word, WordSet};
-pub use spans::StatusSpan;
+pub use spans::{StatusSpan, worst_in};
 pub use sums::Sums;
 pub use time::{Instant, TimeError, parse_date, parse_instant, rfc3339};
 pub use uptime::{Day, Uptime};
