@@ -47,7 +47,7 @@ impl Pages {
     #[must_use]
     pub fn index(&self, closed: usize) -> String {
         let screen = Arc::clone(&self.screen);
-        render(|| view::page(Ui::new(screen, closed)).into_any())
+        render(|| view::page(Ui::new(screen, closed)))
     }
 
     /// The permalink of one entry, at `incidents/<id>/`, as it stays for ever.

@@ -21,23 +21,19 @@ thread_local! {
     static WANTED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Fetches whatever the page needs, now and whenever that changes.
-pub(super) fn follow(ui: Ui) {
+/// Fetches whatever the page needs, now and whenever that changes; the page of an entry needs that
+/// one alone.
+pub(super) fn follow(ui: Ui, entry: Option<EntryId>) {
     Effect::new(move |_| {
+        if let Some(id) = &entry {
+            return want(ui, ui.screen.with(|screen| screen.needs_of_entry(id)));
+        }
         let rows = ui.closed();
         let (limit, asked) = (ui.limit.get(), ui.asked.get());
         let needs = ui.screen.with(|screen| {
             ui.filter
                 .with(|filter| screen.needs(filter, &rows, limit, asked))
         });
-        want(ui, needs);
-    });
-}
-
-/// Fetches whatever an entry alone needs.
-pub(super) fn follow_entry(ui: Ui, id: EntryId) {
-    Effect::new(move |_| {
-        let needs = ui.screen.with(|screen| screen.needs_of_entry(&id));
         want(ui, needs);
     });
 }

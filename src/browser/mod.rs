@@ -57,7 +57,7 @@ fn show(screen: Screen, entry: Option<EntryId>) {
     let Some(container) = page::container() else {
         return page::fail(words::STOPPED);
     };
-    let unknown = |id: &EntryId| screen.key_of(id).is_none();
+    let unknown = |id: &EntryId| screen.item_of(id).is_none();
     if entry.as_ref().is_some_and(unknown) {
         return page::fail(words::NOT_LISTED);
     }
@@ -81,7 +81,7 @@ fn show(screen: Screen, entry: Option<EntryId>) {
                 ui.act = Callback::new(move |act| run(ui, act));
                 address::read(ui);
                 begin(ui);
-                view::page(ui).into_any()
+                view::page(ui)
             }
         }
     })
@@ -91,7 +91,7 @@ fn show(screen: Screen, entry: Option<EntryId>) {
 
 /// What goes on beside an entry alone.
 fn begin_entry(ui: Ui, id: EntryId) {
-    loader::follow_entry(ui, id);
+    loader::follow(ui, Some(id));
     entries::follow(ui);
     menus::watch();
     poll::start(ui);
@@ -101,7 +101,7 @@ fn begin_entry(ui: Ui, id: EntryId) {
 fn begin(ui: Ui) {
     address::follow(ui);
     address::settle(ui);
-    loader::follow(ui);
+    loader::follow(ui, None);
     tab::follow(ui);
     keyboard::listen(ui);
     entries::follow(ui);

@@ -93,12 +93,12 @@ impl Screen {
         rows.iter().map(item).collect()
     }
 
-    /// What the looks of an entry on its own page depend on; absent while its text is not there.
+    /// An entry on its own page; absent while its text is not there.
     #[must_use]
-    pub fn key_of(&self, id: &EntryId) -> Option<Key> {
+    pub fn item_of(&self, id: &EntryId) -> Option<Item> {
         let row = self.row_of(id).filter(|row| self.text(*row).is_some())?;
         let zone = self.clock.zone.name().into();
-        Some(self.item(row, None, &Arc::default(), &zone).key)
+        Some(self.item(row, None, &Arc::default(), &zone))
     }
 
     fn item(&self, row: usize, month: Option<Month>, query: &Arc<str>, zone: &Arc<str>) -> Item {

@@ -1,23 +1,25 @@
 //! The pages beside the main one: an entry's own, and the plain lists of entries.
 
-use super::entry::{Telling, meta};
-use super::fixed::{Fixed, Node};
+use super::entry::{Level, alone};
+use super::fixed::Fixed;
 use super::frame;
-use super::live::{each, live, maybe};
+use super::live::{each, live};
 use super::shapes::Shape;
+use super::timeline::list;
 use super::ui::Ui;
 use crate::screen::Screen;
 use crate::{dates, words};
 use chrono::Datelike;
 use leptos::prelude::*;
-use tidings_model::search::Query;
-use tidings_model::{Entry, EntryId, Instant, Phase, Row, rfc3339};
+use tidings_model::{Entry, EntryId, Phase, Row, rfc3339};
 
 /// The permalink of an entry that stays as it is.
 #[must_use]
 pub fn entry_page(screen: &Screen, it: &Entry) -> AnyView {
-    let article = article(screen, it, None);
-    alone(frame::head(screen, false), article, frame::foot(screen))
+    let row = screen.row_of(&it.id).map(|number| screen.row(number));
+    let article = row.map(|row| alone(screen, row, it, None));
+    let article = Fixed(article.into_iter().collect()).into_any();
+    around(frame::head(screen, false), article, frame::foot(screen))
 }
 
 /// The permalink of an entry that goes on or is to come: it follows what is said.
@@ -25,61 +27,27 @@ pub fn entry_page(screen: &Screen, it: &Entry) -> AnyView {
 pub fn live_entry_page(ui: Ui, id: EntryId) -> AnyView {
     // An entry that is over may leave the file: until it has come from elsewhere, what was last
     // known of it stays.
-    let of = id.clone();
-    let key = Memo::new(move |last: Option<&Option<_>>| {
+    let known = StoredValue::new(Vec::new());
+    let items = move || {
         ui.fetched.track();
-        let key = ui.screen.with(|screen| screen.key_of(&of));
-        key.or_else(|| last.cloned().flatten())
-    });
-    let last = StoredValue::new(None);
-    let article = live(move || {
-        key.track();
-        let screen = ui.screen.get_untracked();
-        let row = screen.row_of(&id);
-        if let Some(text) = row.and_then(|row| screen.text(row)) {
-            last.set_value(Some(std::sync::Arc::clone(text)));
+        if let Some(item) = ui.screen.with(|screen| screen.item_of(&id)) {
+            known.set_value(vec![item]);
         }
-        let text = last.get_value();
-        maybe(text.map(|text| article(&screen, text.entry(), Some(ui))))
-    });
-    alone(
+        known.get_value()
+    };
+    let content = view! {
+        <p class="heard">{live(move || frame::heard(ui))}</p>
+        {list(ui, Box::new(items), Level::One)}
+    };
+    around(
         live(move || frame::head(&ui.screen.get(), false)),
-        article,
+        content.into_any(),
         live(move || frame::foot(&ui.screen.get())),
     )
 }
 
-fn alone(head: AnyView, article: AnyView, foot: AnyView) -> AnyView {
-    view! { <div class="page narrow">{head}<main>{article}</main>{foot}</div> }.into_any()
-}
-
-/// All of an entry; how fresh that is where there is somebody to tell it to.
-fn article(screen: &Screen, it: &Entry, ui: Option<Ui>) -> AnyView {
-    let row = screen.row_of(&it.id).map(|number| screen.row(number));
-    let start = row.map_or_else(|| it.starts(), |row| row.span.start);
-    let day = dates::date(screen.clock.zone.date(start));
-    let telling = Telling {
-        screen,
-        query: &Query::default(),
-        ui,
-    };
-    let meta: Option<Node> = row.map(|row| meta(screen, row, ui, true));
-    let heard =
-        ui.map(|ui| view! { <p class="heard">{live(move || frame::heard(ui))}</p> }.into_any());
-    view! {
-        <article class="alone" data-entry=it.id.to_string()>
-            <p class="day">{time(start, day)}</p>
-            <h1 class="title" dir="auto">{it.title.clone()}</h1>
-            {Fixed(meta.into_iter().collect()).into_any()}
-            {maybe(heard)}
-            {Fixed(vec![telling.updates(it, true)]).into_any()}
-        </article>
-    }
-    .into_any()
-}
-
-pub(super) fn time(at: Instant, words: String) -> AnyView {
-    view! { <time datetime=rfc3339(at)>{words}</time> }.into_any()
+fn around(head: AnyView, content: AnyView, foot: AnyView) -> AnyView {
+    view! { <div class="page narrow">{head}<main>{content}</main>{foot}</div> }.into_any()
 }
 
 /// Which page of a list it is that shows some entries.
@@ -110,7 +78,7 @@ impl Listed<'_> {
 #[must_use]
 pub fn year_page(screen: &Screen, year: i32, listed: Listed<'_>) -> AnyView {
     let items = listed.entries.iter().map(|it| item(screen, it, false));
-    alone(
+    around(
         frame::head(screen, false),
         view! {
             <h1>{year.to_string()}</h1>
@@ -148,7 +116,7 @@ fn item(screen: &Screen, it: &Entry, standing: bool) -> AnyView {
     });
     view! {
         <li data-entry=it.id.to_string()>
-            {time(start, dates::day(screen.clock.zone.date(start)))}
+            <time datetime=rfc3339(start)>{dates::day(screen.clock.zone.date(start))}</time>
             {sort}
             <a href=format!("{}incidents/{}/", screen.root, it.id) dir="auto">{it.title.clone()}</a>
         </li>

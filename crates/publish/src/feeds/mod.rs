@@ -19,9 +19,6 @@ use tidings_model::Document;
 use tidings_viewer::words;
 use topics::Topics;
 
-/// The feed that every page links to.
-pub(crate) const PATH: &str = "history.rss";
-
 /// A file that each part of a site has.
 struct Format {
     /// Its name, in the folder of the part.
@@ -44,7 +41,7 @@ enum Items {
 
 const FORMATS: [Format; 5] = [
     Format {
-        file: PATH,
+        file: "history.rss",
         mime: rss::MIME,
         name: "RSS",
         items: Items::Entries,
@@ -58,25 +55,25 @@ const FORMATS: [Format; 5] = [
         write: atom::write,
     },
     Format {
+        file: "feed.json",
+        mime: json_feed::MIME,
+        name: "JSON Feed",
+        items: Items::Entries,
+        write: json_feed::write,
+    },
+    Format {
         file: "updates.rss",
         mime: rss::MIME,
-        name: "RSS",
+        name: "RSS, every update",
         items: Items::Updates,
         write: rss::write,
     },
     Format {
         file: "updates.atom",
         mime: atom::MIME,
-        name: "Atom",
+        name: "Atom, every update",
         items: Items::Updates,
         write: atom::write,
-    },
-    Format {
-        file: "feed.json",
-        mime: json_feed::MIME,
-        name: "JSON",
-        items: Items::Entries,
-        write: json_feed::write,
     },
 ];
 
@@ -108,22 +105,10 @@ impl Feed<'_> {
     }
 }
 
-/// How a page leads to a feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Link {
-    /// The path of the feed, from the folder of its part of the site.
-    pub(crate) file: &'static str,
-    pub(crate) mime: &'static str,
-    pub(crate) title: String,
-}
-
-/// The feeds of a part of a site.
-pub(crate) fn links(document: &Document, scope: Scope<'_>) -> impl Iterator<Item = Link> {
-    FORMATS.iter().map(move |format| Link {
-        file: format.file,
-        mime: format.mime,
-        title: format!("{} ({})", title(document, scope, format.items), format.name),
-    })
+/// How pages lead to the feeds of a part of the site: the path of each from the folder of that part,
+/// its type, and what people call it.
+pub(crate) fn links() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    FORMATS.iter().map(|it| (it.file, it.mime, it.name))
 }
 
 /// Adds every feed.

@@ -1,6 +1,7 @@
 //! The head of each page: what it is called, what it needs, and what others make of it.
 
 use super::{Shell, language};
+use crate::feeds;
 use crate::html::escape;
 use crate::source::Scope;
 use tidings_model::{Entry, Instant, Page, rfc3339};
@@ -113,23 +114,16 @@ impl Shell<'_> {
 
     /// Links to the feeds and the calendar of a part of the site.
     pub(super) fn feeds(&self, scope: Scope<'_>, root: &str) -> String {
-        const FILES: [(&str, &str, &str); 6] = [
-            ("history.rss", "application/rss+xml", "RSS"),
-            ("history.atom", "application/atom+xml", "Atom"),
-            ("feed.json", "application/feed+json", "JSON Feed"),
-            ("updates.rss", "application/rss+xml", "RSS, every update"),
-            ("updates.atom", "application/atom+xml", "Atom, every update"),
-            ("maintenance.ics", "text/calendar", "Calendar"),
-        ];
+        const CALENDAR: (&str, &str, &str) = ("maintenance.ics", "text/calendar", "Calendar");
         let folder = scope.folder();
         let name = escape(&self.page.name);
-        let link = |(file, sort, title): &(&str, &str, &str)| {
+        let link = |(file, sort, title)| {
             format!(
                 "<link rel=\"alternate\" type=\"{sort}\" href=\"{root}{folder}{file}\" \
                  title=\"{name}: {title}\">\n"
             )
         };
-        FILES.iter().map(link).collect()
+        feeds::links().chain([CALENDAR]).map(link).collect()
     }
 }
 
