@@ -3,6 +3,7 @@
 use super::{Shell, language};
 use crate::html::escape;
 use crate::source::Scope;
+use crate::{calendar, feeds};
 use tidings_model::{Entry, Instant, Page, rfc3339};
 
 /// When an entry was spoken of.
@@ -75,7 +76,7 @@ impl Shell<'_> {
         path: &str,
         spoken: Option<Spoken>,
     ) -> String {
-        let address = self.page.url.join(path);
+        let address = self.page().url.join(path);
         let sort = if spoken.is_some() {
             "article"
         } else {
@@ -86,9 +87,9 @@ impl Shell<'_> {
             ("og:description", about.to_owned()),
             ("og:type", sort.to_owned()),
             ("og:url", address.clone()),
-            ("og:site_name", self.page.name.clone()),
+            ("og:site_name", self.page().name.clone()),
         ];
-        told.extend(locale(self.page).map(|it| ("og:locale", it)));
+        told.extend(locale(self.page()).map(|it| ("og:locale", it)));
         told.extend(self.picture().map(|it| ("og:image", it)));
         if let Some(Spoken { first, last }) = spoken {
             told.push(("article:published_time", rfc3339(first)));
@@ -108,28 +109,22 @@ impl Shell<'_> {
         const SORTS: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
         let logo = self.assets.logo.as_ref()?;
         let (_, sort) = logo.rsplit_once('.')?;
-        SORTS.contains(&sort).then(|| self.page.url.join(logo))
+        SORTS.contains(&sort).then(|| self.page().url.join(logo))
     }
 
     /// Links to the feeds and the calendar of a part of the site.
     pub(super) fn feeds(&self, scope: Scope<'_>, root: &str) -> String {
-        const FILES: [(&str, &str, &str); 6] = [
-            ("history.rss", "application/rss+xml", "RSS"),
-            ("history.atom", "application/atom+xml", "Atom"),
-            ("feed.json", "application/feed+json", "JSON Feed"),
-            ("updates.rss", "application/rss+xml", "RSS, every update"),
-            ("updates.atom", "application/atom+xml", "Atom, every update"),
-            ("maintenance.ics", "text/calendar", "Calendar"),
-        ];
         let folder = scope.folder();
-        let name = escape(&self.page.name);
-        let link = |(file, sort, title): &(&str, &str, &str)| {
+        let link = |file: &str, sort: &str, title: &str| {
+            let title = escape(title);
             format!(
                 "<link rel=\"alternate\" type=\"{sort}\" href=\"{root}{folder}{file}\" \
-                 title=\"{name}: {title}\">\n"
+                 title=\"{title}\">\n"
             )
         };
-        FILES.iter().map(link).collect()
+        let feeds = feeds::links(self.document, scope);
+        let feeds: String = feeds.map(|it| link(it.file, it.mime, &it.title)).collect();
+        feeds + &link(calendar::PATH, "text/calendar", "Planned maintenance")
     }
 }
 
