@@ -95,7 +95,7 @@ async fn times_are_those_of_the_visitor() {
     let away = Visit::default().in_zone("America/Los_Angeles");
     let page = held(&site, away).await;
     // It began at half past ten in UTC.
-    assert!(page.text(".meta .when").await.contains("02:30"));
+    assert!(page.text(".meta .when").await.contains("2:30\u{202f}am"));
     assert!(page.text(".built").await.contains("America/Los_Angeles"));
     let ago = "document.querySelector('.said .ago').innerText.trim()";
     page.until(ago, "50 minutes ago".to_owned()).await;

@@ -12,7 +12,7 @@ use crate::source::Scope;
 use crate::{direction, facts};
 use head::{Head, inline, start};
 use serde_json::Value;
-use tidings_model::{Colour, EntryId, Indicator, Instant, Page};
+use tidings_model::{Colour, Document, EntryId, Indicator, Instant, Page};
 use tidings_viewer::clock::Clock;
 
 /// What a visitor reads when the viewer cannot start; `{time}` is the time of the build.
@@ -42,7 +42,7 @@ pub(crate) fn about(page: &Page) -> String {
 
 /// What all pages of a site share.
 pub(crate) struct Shell<'a> {
-    pub(crate) page: &'a Page,
+    document: &'a Document,
     pub(crate) assets: &'a Assets,
     /// The style sheet that the main page holds.
     css: &'a str,
@@ -75,7 +75,7 @@ pub(crate) struct Plain<'a> {
 impl<'a> Shell<'a> {
     /// The shell of the pages that are built at `now`, with times as `clock` tells them.
     pub(crate) fn new(
-        page: &'a Page,
+        document: &'a Document,
         assets: &'a Assets,
         css: &'a str,
         now: Instant,
@@ -83,30 +83,34 @@ impl<'a> Shell<'a> {
     ) -> Self {
         let time = format!("{} {}", clock.full(now), clock.zone.name());
         Self {
-            page,
+            document,
             assets,
             css,
-            accent: accent(page),
+            accent: accent(&document.page),
             note: NOTE.replace("{time}", &time),
         }
     }
 
+    fn page(&self) -> &'a Page {
+        &self.document.page
+    }
+
     /// The main page: prerendered, with the viewer that takes over.
     pub(crate) fn main(&self, content: &str, indicator: Indicator) -> String {
-        let about = about(self.page);
+        let about = about(self.page());
         let manifest = format!("<link rel=\"manifest\" href=\"{}\">\n", manifest::PATH);
         let head = Head {
-            title: &self.page.name,
+            title: &self.page().name,
             about: &about,
             policy: policy(Scripts::Wasm, &self.styles(true)),
             icon: self.icons(indicator),
             styles: &self.styles(true),
             more: [
                 self.preloads(""),
-                self.social(&self.page.name, &about, "", None),
+                self.social(&self.page().name, &about, "", None),
                 self.feeds(Scope::Page, ""),
                 manifest,
-                facts::block(&facts::main(self.page)),
+                facts::block(&facts::main(self.page())),
             ],
         };
         self.document(&head, &self.live(content, ""))
@@ -126,7 +130,7 @@ impl<'a> Shell<'a> {
             (Scripts::Own, String::new(), content(plain.content))
         };
         let head = Head {
-            title: &format!("{} – {}", plain.title, self.page.name),
+            title: &format!("{} – {}", plain.title, self.page().name),
             about: plain.about,
             policy: policy(scripts, &self.styles(false)),
             icon: format!("href=\"{root}{}\"", self.assets.icon),
@@ -151,9 +155,9 @@ impl<'a> Shell<'a> {
             "<!doctype html>\n<html {language}>\n<head>\n{start}\
              <meta name=\"robots\" content=\"noindex\">\n\
              <title>{title} – {name}</title>\n{styles}</head>\n<body>\n{body}</body>\n</html>\n",
-            start = start(&csp::lost(&styles, &self.page.url)),
+            start = start(&csp::lost(&styles, &self.page().url)),
             title = "Nothing here",
-            name = escape(&self.page.name),
+            name = escape(&self.page().name),
             styles = inline(&styles),
             body = content(lost),
         )
@@ -213,7 +217,7 @@ impl<'a> Shell<'a> {
 
     /// The attributes that tell the language of the texts, and how it is written.
     fn language(&self) -> String {
-        let language = language(self.page);
+        let language = language(self.page());
         let direction = direction::attribute(language);
         format!("lang=\"{}\"{direction}", escape(language))
     }
@@ -222,14 +226,14 @@ impl<'a> Shell<'a> {
     pub(crate) fn redirect(&self, id: &EntryId) -> String {
         let language = self.language();
         let policy = policy(Scripts::None, &[]);
-        let canonical = escape(&self.page.url.join(&format!("incidents/{id}/")));
+        let canonical = escape(&self.page().url.join(&format!("incidents/{id}/")));
         format!(
             "<!doctype html>\n<html {language}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta http-equiv=\"refresh\" content=\"0; url=../{id}/\">\n<title>{name}</title>\n\
              <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n\
              <body>\n<p><a href=\"../{id}/\">This page has moved.</a></p>\n</body>\n</html>\n",
-            name = escape(&self.page.name),
+            name = escape(&self.page().name),
         )
     }
 }

@@ -35,20 +35,30 @@ fn assets() -> Assets {
     }
 }
 
-fn shell<'a>(page: &'a Page, assets: &'a Assets) -> Shell<'a> {
+fn document(page: Page) -> Document {
+    Document {
+        page,
+        groups: Vec::new(),
+        services: Vec::new(),
+        entries: Vec::new(),
+        as_of: None,
+    }
+}
+
+fn shell<'a>(document: &'a Document, assets: &'a Assets) -> Shell<'a> {
     let now = parse_instant("2026-11-23T12:00:00Z").unwrap();
     let clock = Clock::plain(Arc::new(Utc));
-    Shell::new(page, assets, "body{color:red}", now, &clock)
+    Shell::new(document, assets, "body{color:red}", now, &clock)
 }
 
 fn main_page() -> String {
-    shell(&page(), &assets()).main("<h1>It is slow</h1>", Indicator::Minor)
+    shell(&document(page()), &assets()).main("<h1>It is slow</h1>", Indicator::Minor)
 }
 
 /// The page of an entry with a hostile title.
 fn entry_page(live: bool) -> String {
     let instant = |text| parse_instant(text).unwrap();
-    shell(&page(), &assets()).plain(&Plain {
+    shell(&document(page()), &assets()).plain(&Plain {
         title: "</title><script>alert(1)</script>",
         about: "\"><script>",
         scope: Scope::Page,
@@ -68,7 +78,7 @@ fn plain_page() -> String {
 }
 
 fn lost_page() -> String {
-    shell(&page(), &assets()).lost("<h1>Nothing</h1>")
+    shell(&document(page()), &assets()).lost("<h1>Nothing</h1>")
 }
 
 #[test]
@@ -88,7 +98,7 @@ fn a_plain_page_needs_no_viewer() {
 
 #[test]
 fn an_old_id_leads_to_the_new_one() {
-    let html = shell(&page(), &assets()).redirect(&EntryId::parse("new-id").unwrap());
+    let html = shell(&document(page()), &assets()).redirect(&EntryId::parse("new-id").unwrap());
     insta::assert_snapshot!("redirect", html);
 }
 
@@ -96,7 +106,7 @@ fn an_old_id_leads_to_the_new_one() {
 fn a_language_that_is_written_from_right_to_left_says_so() {
     let mut page = page();
     page.language = Some(Language::parse("fa").unwrap());
-    let html = shell(&page, &assets()).redirect(&EntryId::parse("new-id").unwrap());
+    let html = shell(&document(page), &assets()).redirect(&EntryId::parse("new-id").unwrap());
     assert!(html.contains("<html lang=\"fa\" dir=\"rtl\">"), "{html}");
 }
 
@@ -184,7 +194,7 @@ fn a_picture_is_shown_to_others_only_where_they_can_show_it() {
     ] {
         let mut assets = assets();
         assets.logo = logo.map(ToOwned::to_owned);
-        let html = shell(&page(), &assets).main("", Indicator::None);
+        let html = shell(&document(page()), &assets).main("", Indicator::None);
         let address =
             "og:image\" content=\"https://status.northmail.example/sub/assets/logo-1.png\"";
         assert_eq!(html.matches(address).count(), expected, "{logo:?}");
@@ -202,7 +212,7 @@ fn the_locale_is_told_where_it_is_known() {
     ] {
         let mut page = page();
         page.language = Some(Language::parse(language).unwrap());
-        let html = shell(&page, &assets()).main("", Indicator::None);
+        let html = shell(&document(page), &assets()).main("", Indicator::None);
         let told = between(&html, "og:locale\" content=\"", "\"");
         assert_eq!(told.first().copied(), expected, "{language}");
     }

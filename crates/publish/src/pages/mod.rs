@@ -60,13 +60,7 @@ impl<'a> Pages<'a> {
         let zone = Arc::new(zone);
         let current = prerender::Pages::new(Arc::clone(document), now, zone.clone());
         Self {
-            shell: Shell::new(
-                &document.page,
-                assets,
-                &viewer.css,
-                now,
-                &Clock::plain(zone),
-            ),
+            shell: Shell::new(document, assets, &viewer.css, now, &Clock::plain(zone)),
             lasting: current.undated(),
             current,
             document,
