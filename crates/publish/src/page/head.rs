@@ -1,9 +1,9 @@
 //! The head of each page: what it is called, what it needs, and what others make of it.
 
 use super::{Shell, language};
-use crate::feeds;
 use crate::html::escape;
 use crate::source::Scope;
+use crate::{calendar, feeds};
 use tidings_model::{Entry, Instant, Page, rfc3339};
 
 /// When an entry was spoken of.
@@ -76,7 +76,7 @@ impl Shell<'_> {
         path: &str,
         spoken: Option<Spoken>,
     ) -> String {
-        let address = self.page.url.join(path);
+        let address = self.page().url.join(path);
         let sort = if spoken.is_some() {
             "article"
         } else {
@@ -87,9 +87,9 @@ impl Shell<'_> {
             ("og:description", about.to_owned()),
             ("og:type", sort.to_owned()),
             ("og:url", address.clone()),
-            ("og:site_name", self.page.name.clone()),
+            ("og:site_name", self.page().name.clone()),
         ];
-        told.extend(locale(self.page).map(|it| ("og:locale", it)));
+        told.extend(locale(self.page()).map(|it| ("og:locale", it)));
         told.extend(self.picture().map(|it| ("og:image", it)));
         if let Some(Spoken { first, last }) = spoken {
             told.push(("article:published_time", rfc3339(first)));
@@ -109,21 +109,23 @@ impl Shell<'_> {
         const SORTS: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
         let logo = self.assets.logo.as_ref()?;
         let (_, sort) = logo.rsplit_once('.')?;
-        SORTS.contains(&sort).then(|| self.page.url.join(logo))
+        SORTS.contains(&sort).then(|| self.page().url.join(logo))
     }
 
     /// Links to the feeds and the calendar of a part of the site.
     pub(super) fn feeds(&self, scope: Scope<'_>, root: &str) -> String {
-        const CALENDAR: (&str, &str, &str) = ("maintenance.ics", "text/calendar", "Calendar");
         let folder = scope.folder();
-        let name = escape(&self.page.name);
-        let link = |(file, sort, title)| {
+        let link = |file: &str, sort: &str, title: &str| {
+            let title = escape(title);
             format!(
                 "<link rel=\"alternate\" type=\"{sort}\" href=\"{root}{folder}{file}\" \
-                 title=\"{name}: {title}\">\n"
+                 title=\"{title}\">\n"
             )
         };
-        feeds::links().chain([CALENDAR]).map(link).collect()
+        let feeds: String = feeds::links()
+            .map(|(file, mime, name)| link(file, mime, name))
+            .collect();
+        feeds + &link(calendar::PATH, "text/calendar", "Planned maintenance")
     }
 }
 
