@@ -6,7 +6,6 @@ RESOURCE is what the validator needs (a schema, a checkout), ROOT the folder of 
 where the site says that it lives. The paths, one to a line, lead on from ROOT.
 """
 
-import datetime
 import json
 import pathlib
 import sys
@@ -63,7 +62,7 @@ def calendar(resource, address):
             if name not in event:
                 yield f"an event lacks {name}"
         for name in ("DTSTAMP", "DTSTART", "DTEND", "LAST-MODIFIED"):
-            if name in event and event.decoded(name).tzinfo != datetime.timezone.utc:
+            if name in event and not event[name].to_ical().endswith(b"Z"):
                 yield f"{event.get('UID')}: {name} is not in UTC"
         if "DTEND" in event and event.decoded("DTEND") <= event.decoded("DTSTART"):
             yield f"{event.get('UID')}: it ends before it begins"

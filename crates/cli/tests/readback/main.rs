@@ -1,6 +1,8 @@
 //! What was written once is read back from every format of a built folder, by parsers that know
 //! nothing of the writers: it is all there, and the same everywhere.
 
+mod api;
+mod calendar;
 mod data;
 mod drawn;
 mod feeds;
@@ -23,6 +25,8 @@ fn read_back(built: &Built) {
     feeds::check(built);
     links::check(built);
     sitemap::check(built);
+    api::check(built);
+    calendar::check(built);
 }
 
 /// A file of the repository.

@@ -40,7 +40,7 @@ pub(crate) struct Entry {
     /// The start as the document has it, and the end that was planned.
     pub(crate) starts: i64,
     pub(crate) ends: Option<i64>,
-    /// The state in which each update left it; empty where it is in none.
+    /// The state in which each update left it, as far as anybody knew; empty for an announcement.
     pub(crate) after: Vec<String>,
     /// The status of services that each update gives.
     pub(crate) maps: Vec<BTreeMap<String, String>>,
@@ -182,7 +182,7 @@ fn entry(json: &Value, now: Instant) -> (Instant, Entry) {
             .collect(),
         starts: starts.timestamp(),
         ends: ends.map(|it| it.timestamp()),
-        after: after(&kind, json, &times, unsaid),
+        after: after(&kind, json, &times),
         maps: list(json, "updates").iter().map(map).collect(),
         seen,
         kind,
@@ -243,7 +243,7 @@ fn state(kind: &str, said: Option<&String>, phase: Phase) -> String {
 }
 
 /// The state in which each update left an entry: its own, or the one that it did not change.
-fn after(kind: &str, json: &Value, times: &[Instant], unsaid: bool) -> Vec<String> {
+fn after(kind: &str, json: &Value, times: &[Instant]) -> Vec<String> {
     let updates = list(json, "updates");
     let starts = word(json, "starts").map_or(times[0], |it| instant(&it));
     let ends = word(json, "ends").map(|it| instant(&it));
@@ -254,9 +254,7 @@ fn after(kind: &str, json: &Value, times: &[Instant], unsaid: bool) -> Vec<Strin
         let phase = phase(kind, &said, false, (starts, ends), *now);
         own.unwrap_or_else(|| state(kind, said.last(), phase))
     });
-    after
-        .map(|it| if unsaid { String::new() } else { it })
-        .collect()
+    after.collect()
 }
 
 /// The state of a window: what was said of the work itself, else what the clock says.
