@@ -46,7 +46,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
 /// When the newest thing was said. A feed that is empty was never changed: the beginning of the
 /// millennium stands for that, since readers take earlier times for mistakes.
 fn updated(feed: &Feed<'_>) -> Instant {
-    let times = feed.items.iter().map(|item| item.updated);
+    let times = feed.items.iter().map(|item| item.distinct);
     times.max().unwrap_or(NEVER)
 }
 
@@ -66,7 +66,7 @@ fn entry(feed: &Feed<'_>, item: &Item) -> Entry {
         title: text(&item.title),
         id: item.id.clone(),
         published: Some(fixed(item.published)),
-        updated: fixed(item.updated),
+        updated: fixed(item.distinct),
         categories: categories.map(|it| category(feed, it)).collect(),
         links: vec![link("alternate", "text/html", &item.address)],
         content: Some(Content {

@@ -20,6 +20,8 @@ pub(super) struct Item {
     pub(super) published: Instant,
     /// When it was last spoken of.
     pub(super) updated: Instant,
+    /// The same to the second; no two items of a feed share it, but for some of this very minute.
+    pub(super) distinct: Instant,
     /// Services first, then kind, impact and state.
     pub(super) categories: Vec<Category>,
     /// From when to when the entry lasted, as far as that is known.
@@ -67,7 +69,12 @@ impl Sort {
 }
 
 /// An item about an entry, with everything that was said by now, newest first.
-pub(super) fn of_entry(source: &Source<'_>, entry: &Entry, updated: Instant) -> Item {
+pub(super) fn of_entry(
+    source: &Source<'_>,
+    entry: &Entry,
+    updated: Instant,
+    distinct: Instant,
+) -> Item {
     let updates = entry.updates();
     let known = updates.iter().rev().filter(|it| it.time <= source.now);
     let said = known.map(|it| heading(it) + &markup::body(it.body));
@@ -79,6 +86,7 @@ pub(super) fn of_entry(source: &Source<'_>, entry: &Entry, updated: Instant) -> 
         content: clean(&content),
         published: entry.published(),
         updated,
+        distinct,
         categories: categories(source.document, entry, entry.moment(source.now).state),
         span: entry.span(source.now),
     }
@@ -87,11 +95,19 @@ pub(super) fn of_entry(source: &Source<'_>, entry: &Entry, updated: Instant) -> 
 /// An item about one update of an entry.
 ///
 /// The state stands first in its title: lists cut titles at the end.
-pub(super) fn of_update(source: &Source<'_>, entry: &Entry, place: usize) -> Item {
+pub(super) fn of_update(
+    source: &Source<'_>,
+    entry: &Entry,
+    place: usize,
+    distinct: Instant,
+) -> Item {
     let updates = entry.updates();
     let update = &updates[place];
     let key = entry.update_key(place);
     let label = words::update(update, place == 0);
+    // Of some old entries nobody told a state, and then updates have none to keep.
+    let told = entry.moment(source.now).state;
+    let state = told.and(entry.states()[place]);
     let body = markup::body(update.body);
     let content: String = window(entry).into_iter().chain([body]).collect();
     Item {
@@ -101,7 +117,8 @@ pub(super) fn of_update(source: &Source<'_>, entry: &Entry, place: usize) -> Ite
         content: clean(&content),
         published: update.time,
         updated: update.time,
-        categories: categories(source.document, entry, entry.states()[place]),
+        distinct,
+        categories: categories(source.document, entry, state),
         span: entry.span(source.now),
     }
 }

@@ -19,9 +19,6 @@ use tidings_model::Document;
 use tidings_viewer::words;
 use topics::Topics;
 
-/// The feed that every page links to.
-pub(crate) const PATH: &str = "history.rss";
-
 /// A file that each part of a site has.
 struct Format {
     /// Its name, in the folder of the part.
@@ -44,7 +41,7 @@ enum Items {
 
 const FORMATS: [Format; 5] = [
     Format {
-        file: PATH,
+        file: "history.rss",
         mime: rss::MIME,
         name: "RSS",
         items: Items::Entries,
@@ -58,25 +55,25 @@ const FORMATS: [Format; 5] = [
         write: atom::write,
     },
     Format {
+        file: "feed.json",
+        mime: json_feed::MIME,
+        name: "JSON Feed",
+        items: Items::Entries,
+        write: json_feed::write,
+    },
+    Format {
         file: "updates.rss",
         mime: rss::MIME,
-        name: "RSS",
+        name: "RSS, every update",
         items: Items::Updates,
         write: rss::write,
     },
     Format {
         file: "updates.atom",
         mime: atom::MIME,
-        name: "Atom",
+        name: "Atom, every update",
         items: Items::Updates,
         write: atom::write,
-    },
-    Format {
-        file: "feed.json",
-        mime: json_feed::MIME,
-        name: "JSON",
-        items: Items::Entries,
-        write: json_feed::write,
     },
 ];
 
@@ -108,21 +105,16 @@ impl Feed<'_> {
     }
 }
 
-/// How a page leads to a feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Link {
-    /// The path of the feed, from the folder of its part of the site.
-    pub(crate) file: &'static str,
-    pub(crate) mime: &'static str,
-    pub(crate) title: String,
-}
-
-/// The feeds of a part of a site.
-pub(crate) fn links(document: &Document, scope: Scope<'_>) -> impl Iterator<Item = Link> {
-    FORMATS.iter().map(move |format| Link {
-        file: format.file,
-        mime: format.mime,
-        title: format!("{} ({})", title(document, scope, format.items), format.name),
+/// How pages lead to the feeds of a part of the site: the path of each from the folder of that part,
+/// its type, and its title.
+pub(crate) fn links(
+    document: &Document,
+    scope: Scope<'_>,
+) -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    let part = part(document, scope);
+    FORMATS.iter().map(move |it| {
+        let title = format!("{part} ({})", it.name);
+        (it.file, it.mime, title)
     })
 }
 
@@ -176,15 +168,20 @@ fn home(scope: Scope<'_>) -> String {
 }
 
 fn title(document: &Document, scope: Scope<'_>, items: Items) -> String {
-    let name = &document.page.name;
-    let part = match scope {
-        Scope::Page => name.clone(),
-        Scope::Service(id) => format!("{name}: {}", document.service_name(id)),
-        Scope::Kind(kind) => format!("{name}: {}", words::kinds(kind)),
-    };
+    let part = part(document, scope);
     match items {
         Items::Entries => part,
         Items::Updates => format!("{part}, every update"),
+    }
+}
+
+/// The name of a part of the site.
+fn part(document: &Document, scope: Scope<'_>) -> String {
+    let name = &document.page.name;
+    match scope {
+        Scope::Page => name.clone(),
+        Scope::Service(id) => format!("{name}: {}", document.service_name(id)),
+        Scope::Kind(kind) => format!("{name}: {}", words::kinds(kind)),
     }
 }
 

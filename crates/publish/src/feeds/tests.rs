@@ -194,44 +194,17 @@ fn a_feed_names_itself_and_the_page_that_shows_the_same() {
 
 #[test]
 fn pages_are_told_of_every_feed() {
+    let built = built(&small());
     let document = document(&small());
-    let services = &document.services;
-    let links: Vec<_> = links(&document, Scope::Service(&services[0].id)).collect();
-    let told: Vec<_> = links
-        .iter()
-        .map(|it| (it.file, it.mime, it.title.as_str()))
-        .collect();
-    let name = "Northmail & <Status>: IMAP & more";
-    assert_eq!(
-        told,
-        [
-            (
-                "history.rss",
-                "application/rss+xml",
-                &*format!("{name} (RSS)")
-            ),
-            (
-                "history.atom",
-                "application/atom+xml",
-                &*format!("{name} (Atom)")
-            ),
-            (
-                "updates.rss",
-                "application/rss+xml",
-                &*format!("{name}, every update (RSS)")
-            ),
-            (
-                "updates.atom",
-                "application/atom+xml",
-                &*format!("{name}, every update (Atom)")
-            ),
-            (
-                "feed.json",
-                "application/feed+json",
-                &*format!("{name} (JSON)")
-            ),
-        ]
-    );
+    for scope in [Scope::Page, Scope::Kind(Kind::Incident)] {
+        let told: Vec<_> = links(&document, scope).collect();
+        assert_eq!(told.len(), FORMATS.len());
+        for (file, _, title) in told {
+            let path = format!("{}{file}", scope.folder());
+            assert!(built.0.contains_key(&path), "{path}");
+            assert_eq!(title.contains("Incidents"), scope != Scope::Page, "{title}");
+        }
+    }
 }
 
 #[test]
@@ -330,6 +303,17 @@ fn what_is_said_later_is_not_known_yet() {
     }
     assert_eq!(built.ids("history.rss"), ["a"]);
     assert_eq!(built.ids("updates.rss"), ["a#20261101T000000Z-1"]);
+}
+
+#[test]
+fn nobody_told_a_state_so_there_is_none() {
+    let mut entry = incident("a", "2008-11-01T00:00:00Z", "x");
+    entry["closed"] = true.into();
+    entry["updates"][0].as_object_mut().unwrap().remove("state");
+    let built = built(&json!([entry]));
+    for file in ["history.rss", "updates.rss"] {
+        assert!(!built.text(file).contains("/states/"), "{file}");
+    }
 }
 
 #[test]

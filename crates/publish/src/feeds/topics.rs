@@ -2,6 +2,7 @@
 
 use super::item::{self, Item};
 use crate::source::{Scope, Source};
+use chrono::TimeDelta;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ struct Topic<'a> {
     update: Option<usize>,
     /// When it was said, or last spoken of.
     time: Instant,
+    /// The same, told apart from those of other topics by milliseconds.
+    distinct: Instant,
     /// It is about a window of maintenance that is still to come.
     upcoming: bool,
     /// Made when a feed first asks for it, and shared by all that do.
@@ -60,12 +63,14 @@ impl<'a> Topics<'a> {
             entry,
             update,
             time,
+            distinct: time,
             upcoming: entry.kind() == Kind::Maintenance
                 && entry.moment(source.now).phase == Phase::Upcoming,
             item: OnceCell::new(),
         };
         let mut all: Vec<_> = said.map(topic).collect();
         all.sort_by_key(|it| (Reverse(it.time), &it.entry.id, Reverse(it.update)));
+        tell_apart(&mut all, source.now);
         let mut by_scope: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (place, topic) in all.iter().enumerate() {
             for scope in Scope::of(topic.entry) {
@@ -102,8 +107,18 @@ impl<'a> Topics<'a> {
 
     fn item<'b>(&'b self, topic: &'b Topic<'a>) -> &'b Item {
         topic.item.get_or_init(|| match topic.update {
-            None => item::of_entry(&self.source, topic.entry, topic.time),
-            Some(place) => item::of_update(&self.source, topic.entry, place),
+            None => item::of_entry(&self.source, topic.entry, topic.time, topic.distinct),
+            Some(place) => item::of_update(&self.source, topic.entry, place, topic.distinct),
         })
+    }
+}
+
+/// Makes times differ that are the same, so that readers that sort by time alone keep the order. It
+/// goes from older to newer: what is said later moves nothing that was told before.
+fn tell_apart(newest_first: &mut [Topic<'_>], now: Instant) {
+    let mut free = Instant::MIN_UTC;
+    for topic in newest_first.iter_mut().rev() {
+        topic.distinct = topic.time.max(free).min(now);
+        free = topic.distinct + TimeDelta::milliseconds(1);
     }
 }

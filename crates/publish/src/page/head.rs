@@ -123,7 +123,9 @@ impl Shell<'_> {
             )
         };
         let feeds = feeds::links(self.document, scope);
-        let feeds: String = feeds.map(|it| link(it.file, it.mime, &it.title)).collect();
+        let feeds: String = feeds
+            .map(|(file, sort, title)| link(file, sort, &title))
+            .collect();
         feeds + &link(calendar::PATH, "text/calendar", "Planned maintenance")
     }
 }

@@ -1,6 +1,7 @@
 //! What holds for the feeds of every document.
 
 use super::*;
+use chrono::SubsecRound;
 use proptest::prelude::*;
 use tidings_model::rfc3339;
 
@@ -48,7 +49,8 @@ fn built(plans: &[Plan], cap: usize) -> Built {
 /// Of each item: its id, and when its subject was first and last spoken of.
 fn items(built: &Built, path: &str) -> Vec<(String, Instant, Option<Instant>)> {
     let entries = built.read(path).entries.into_iter();
-    let items = entries.map(|it| (it.id, it.published.unwrap(), it.updated));
+    let second = |it: Instant| it.trunc_subsecs(0);
+    let items = entries.map(|it| (it.id, it.published.unwrap(), it.updated.map(second)));
     items.collect()
 }
 
@@ -82,6 +84,19 @@ proptest! {
         prop_assert_eq!(items(&built, "history.atom").len(), plans.len());
         let updates: usize = plans.iter().map(|plan| plan.0.len()).sum();
         prop_assert_eq!(items(&built, "updates.atom").len(), updates);
+    }
+
+    #[test]
+    fn readers_that_sort_by_time_keep_the_order(plans in plans()) {
+        let later = rfc3339(at(NOW) + chrono::TimeDelta::minutes(1));
+        let entries = plans.iter().enumerate();
+        let entries: Value = entries.map(|(place, plan)| entry(place, plan)).collect();
+        let built = built_as(&document(&entries), 1000, &later);
+        for file in ["history.atom", "updates.atom"] {
+            let items = built.read(file).entries.into_iter();
+            let times: Vec<_> = items.map(|it| it.updated.unwrap()).collect();
+            prop_assert!(times.windows(2).all(|it| it[0] > it[1]), "{:?}", times);
+        }
     }
 
     #[test]
