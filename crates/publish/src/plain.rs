@@ -22,7 +22,11 @@ fn block(block: &Block) -> String {
         Block::Numbers(first, items) => list(items, |at| format!("{}. ", u64::from(*first) + at)),
         Block::Quote(inner) => blocks(inner, "\n\n"),
         Block::Code(text) => text.trim_end().to_owned(),
-        Block::Table(_, rows) => rows.iter().map(row).collect::<Vec<_>>().join("\n"),
+        Block::Table(_, rows) => rows
+            .iter()
+            .map(|cells| row(cells))
+            .collect::<Vec<_>>()
+            .join("\n"),
         Block::Rule => String::new(),
     }
 }
@@ -32,7 +36,7 @@ fn list(items: &[ListItem], mark: impl Fn(u64) -> String) -> String {
     (0..).zip(items).map(item).collect::<Vec<_>>().join("\n")
 }
 
-fn row(cells: &Vec<Vec<Inline>>) -> String {
+fn row(cells: &[Vec<Inline>]) -> String {
     let cells = cells.iter().map(|cell| inlines(cell));
     cells.collect::<Vec<_>>().join(" | ")
 }

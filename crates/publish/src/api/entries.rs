@@ -162,8 +162,8 @@ const POSTMORTEM: State = State::Incident(IncidentState::Postmortem);
 fn before_postmortem(entry: &Entry, now: Instant) -> &'static str {
     let updates = entry.updates();
     let known = updates.iter().filter(|update| update.time <= now);
-    let states = known.filter_map(|update| update.state);
-    let last = states.filter(|state| *state != POSTMORTEM).next_back();
+    let mut states = known.filter_map(|update| update.state);
+    let last = states.rfind(|state| *state != POSTMORTEM);
     last.map_or(IncidentState::Investigating.as_str(), word)
 }
 

@@ -112,6 +112,6 @@ fn page<'a>(source: &Source<'a>, id: &str, components: &Components<'_>) -> Page<
 /// When an entry was last spoken of, as far as is known by now.
 fn last_said(entry: &Entry, now: Instant) -> Option<Instant> {
     let updates = entry.updates();
-    let known = updates.iter().map(|update| update.time);
-    known.filter(|at| *at <= now).next_back()
+    let mut times = updates.iter().map(|update| update.time);
+    times.rfind(|at| *at <= now)
 }
