@@ -11,7 +11,7 @@ use crate::screen::Screen;
 use crate::{dates, words};
 use chrono::Datelike;
 use leptos::prelude::*;
-use tidings_model::{Entry, EntryId, Phase, Row, rfc3339};
+use tidings_model::{Entry, EntryId, Phase, rfc3339};
 
 /// The permalink of an entry that stays as it is.
 #[must_use]
@@ -108,29 +108,24 @@ pub(super) fn years(screen: &Screen, listed: Listed<'_>, standing: bool) -> AnyV
 
 /// An entry in a list; how it stands only where that is told anew by every build.
 fn item(screen: &Screen, it: &Entry, standing: bool) -> AnyView {
-    let start = it.starts();
     let row = screen.row_of(&it.id).map(|number| screen.row(number));
+    // Work may have begun before it was planned to.
+    let start = row.map_or_else(|| it.starts(), |row| row.span.start);
     let sort = row.map(|row| {
         let shape = Shape::of_row(row);
-        view! { <span class=format!("sort {}", shape.tone)>{shape.view()}{sort(row, standing)}</span> }
+        view! { <span class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(row)}</span> }
     });
+    let state = row.filter(|row| standing && row.moment.phase != Phase::Closed);
+    let state = state.map(|row| view! { <span class="state">{words::standing(row)}</span> });
     view! {
         <li data-entry=it.id.to_string()>
             <time datetime=rfc3339(start)>{dates::day(screen.clock.zone.date(start))}</time>
             {sort}
             <a href=format!("{}incidents/{}/", screen.root, it.id) dir="auto">{it.title.clone()}</a>
+            {state}
         </li>
     }
     .into_any()
-}
-
-fn sort(row: &Row, standing: bool) -> String {
-    let sort = words::sort(row);
-    if standing && row.moment.phase != Phase::Closed {
-        format!("{sort} · {}", words::standing(row))
-    } else {
-        sort.to_owned()
-    }
 }
 
 /// The ways to the pages of a list, where there are several.

@@ -263,7 +263,7 @@ impl Telling<'_> {
         }
         let body = Node::element("div", body(it.body, self.query)).with("class", "body");
         parts.push(body.with("dir", "auto"));
-        Node::element("section", parts).with("class", "update")
+        Node::element("div", parts).with("class", "update")
     }
 
     /// Whether a visitor who comes again has not seen it.

@@ -19,7 +19,7 @@ pub fn lost_page(screen: &Screen) -> AnyView {
                 <form class="search lost" role="search" action=screen.root.clone()>
                     <label for="search">"Or search all entries"</label>
                     <input id="search" type="search" name="q" maxlength="500" autocomplete="off" />
-                    <button>"Search"</button>
+                    <button type="submit">"Search"</button>
                 </form>
             </main>
             {frame::foot(screen)}

@@ -106,9 +106,16 @@ impl Feed<'_> {
 }
 
 /// How pages lead to the feeds of a part of the site: the path of each from the folder of that part,
-/// its type, and what people call it.
-pub(crate) fn links() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    FORMATS.iter().map(|it| (it.file, it.mime, it.name))
+/// its type, and its title.
+pub(crate) fn links(
+    document: &Document,
+    scope: Scope<'_>,
+) -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    let part = part(document, scope);
+    FORMATS.iter().map(move |it| {
+        let title = format!("{part} ({})", it.name);
+        (it.file, it.mime, title)
+    })
 }
 
 /// Adds every feed.
@@ -161,15 +168,20 @@ fn home(scope: Scope<'_>) -> String {
 }
 
 fn title(document: &Document, scope: Scope<'_>, items: Items) -> String {
-    let name = &document.page.name;
-    let part = match scope {
-        Scope::Page => name.clone(),
-        Scope::Service(id) => format!("{name}: {}", document.service_name(id)),
-        Scope::Kind(kind) => format!("{name}: {}", words::kinds(kind)),
-    };
+    let part = part(document, scope);
     match items {
         Items::Entries => part,
         Items::Updates => format!("{part}, every update"),
+    }
+}
+
+/// The name of a part of the site.
+fn part(document: &Document, scope: Scope<'_>) -> String {
+    let name = &document.page.name;
+    match scope {
+        Scope::Page => name.clone(),
+        Scope::Service(id) => format!("{name}: {}", document.service_name(id)),
+        Scope::Kind(kind) => format!("{name}: {}", words::kinds(kind)),
     }
 }
 

@@ -3,7 +3,7 @@ use crate::{Options, published};
 use roxmltree::{Document as Xml, Node};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use tidings_model::{History, Instant, parse_instant, read};
+use tidings_model::{History, Instant, Kind, parse_instant, read};
 
 mod generated;
 mod hostile;
@@ -195,9 +195,16 @@ fn a_feed_names_itself_and_the_page_that_shows_the_same() {
 #[test]
 fn pages_are_told_of_every_feed() {
     let built = built(&small());
-    let told: Vec<_> = links().map(|(file, ..)| file).collect();
-    assert_eq!(told.len(), FORMATS.len());
-    assert!(told.iter().all(|file| built.0.contains_key(*file)));
+    let document = document(&small());
+    for scope in [Scope::Page, Scope::Kind(Kind::Incident)] {
+        let told: Vec<_> = links(&document, scope).collect();
+        assert_eq!(told.len(), FORMATS.len());
+        for (file, _, title) in told {
+            let path = format!("{}{file}", scope.folder());
+            assert!(built.0.contains_key(&path), "{path}");
+            assert_eq!(title.contains("Incidents"), scope != Scope::Page, "{title}");
+        }
+    }
 }
 
 #[test]

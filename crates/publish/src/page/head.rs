@@ -122,8 +122,9 @@ impl Shell<'_> {
                  title=\"{title}\">\n"
             )
         };
-        let feeds: String = feeds::links()
-            .map(|(file, mime, name)| link(file, mime, name))
+        let feeds = feeds::links(self.document, scope);
+        let feeds: String = feeds
+            .map(|(file, sort, title)| link(file, sort, &title))
             .collect();
         feeds + &link(calendar::PATH, "text/calendar", "Planned maintenance")
     }
