@@ -4,7 +4,9 @@ use crate::folder::Built;
 use crate::seen::{Seen, plain};
 use crate::source::Entry;
 use chrono::NaiveDateTime;
-use icalendar::parser::{Component, read_calendar, unfold};
+use ical::IcalParser;
+use ical::parser::Component;
+use ical::parser::ical::component::IcalEvent;
 use std::collections::BTreeSet;
 
 /// Every window is an event with its times, state and services.
@@ -23,15 +25,18 @@ fn calendar(built: &Built, path: &str, belongs: impl Fn(&Entry) -> bool) {
         text.split("\r\n").all(|line| line.len() <= 75),
         "{path}: a line is too long"
     );
-    let unfolded = unfold(text);
-    let calendar = read_calendar(&unfolded).unwrap_or_else(|it| panic!("{path}: {it}"));
+    // The parser would also drop a space of the text behind the one that folds a line.
+    let unfolded = text.replace("\r\n ", "");
+    let mut calendars = IcalParser::new(unfolded.as_bytes());
+    let calendar = calendars.next().unwrap();
+    let calendar = calendar.unwrap_or_else(|it| panic!("{path}: {it}"));
+    assert!(calendars.next().is_none(), "{path}");
     let entries = built.source.entries.iter();
     let windows = entries.filter(|it| it.kind == "maintenance" && belongs(it));
     let wanted: BTreeSet<_> = windows.map(|it| it.seen.id.as_str()).collect();
     let root = format!("{}incidents/", built.source.root);
     let mut told = BTreeSet::new();
-    let events = calendar.components.iter();
-    for event in events.filter(|it| it.name == "VEVENT") {
+    for event in &calendar.events {
         let uid = value(event, "UID").unwrap();
         let id = uid.strip_prefix(&root).unwrap().to_owned();
         assert!(
@@ -52,11 +57,10 @@ fn calendar(built: &Built, path: &str, belongs: impl Fn(&Entry) -> bool) {
 
 /// The raw value of a property, of which there is one at most.
 #[track_caller]
-fn value(event: &Component<'_>, name: &str) -> Option<String> {
+fn value(event: &IcalEvent, name: &str) -> Option<String> {
     let same = event.properties.iter().filter(|it| it.name == name);
-    let same: Vec<_> = same.collect();
-    assert!(same.len() <= 1, "{name} stands {} times", same.len());
-    same.first().map(|it| it.val.to_string())
+    assert!(same.count() <= 1, "{name} stands more than once");
+    event.get_property(name).and_then(|it| it.value.clone())
 }
 
 /// A text, without the escapes of the format.
@@ -80,7 +84,7 @@ fn text(raw: &str) -> String {
 }
 
 #[track_caller]
-fn time(event: &Component<'_>, name: &str) -> Option<i64> {
+fn time(event: &IcalEvent, name: &str) -> Option<i64> {
     let value = value(event, name)?;
     let time = NaiveDateTime::parse_from_str(&value, "%Y%m%dT%H%M%SZ");
     Some(
@@ -90,7 +94,7 @@ fn time(event: &Component<'_>, name: &str) -> Option<i64> {
     )
 }
 
-fn compare(built: &Built, event: &Component<'_>, entry: &Entry, place: &str) {
+fn compare(built: &Built, event: &IcalEvent, entry: &Entry, place: &str) {
     let seen = Seen {
         id: entry.seen.id.clone(),
         title: value(event, "SUMMARY").as_deref().map(text),
@@ -126,7 +130,7 @@ fn compare(built: &Built, event: &Component<'_>, entry: &Entry, place: &str) {
 }
 
 /// The names of its services: what stands among the categories besides the kind.
-fn services(event: &Component<'_>) -> BTreeSet<String> {
+fn services(event: &IcalEvent) -> BTreeSet<String> {
     let categories = value(event, "CATEGORIES").unwrap();
     let mut names = vec![String::new()];
     let mut escaped = false;
