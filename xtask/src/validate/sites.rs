@@ -2,10 +2,11 @@
 
 use std::env;
 use std::path::{self, Path, PathBuf};
+use std::process::Command;
 
 use crate::error::{Error, Result, failed_to};
 use crate::files;
-use crate::project::{Project, run};
+use crate::project::Project;
 
 /// The moment at which the project's own histories are known.
 const AT: &str = "2026-11-23T12:00:00Z";
@@ -84,7 +85,7 @@ impl Builder<'_> {
         let fixtures = self.project.root.join("tests/fixtures");
         let demo = self.folder.join("demo");
         let mut init = self.project.command(&self.binary);
-        run(init.arg("init").arg(&demo).args(["--demo", "--at", AT]))?;
+        quietly(init.arg("init").arg(&demo).args(["--demo", "--at", AT]))?;
         let mut sites = vec![
             self.site("demo", &demo.join("incidents.json"), &["--at", AT])?,
             self.site("hostile", &fixtures.join("hostile.json"), &["--at", AT])?,
@@ -98,7 +99,7 @@ impl Builder<'_> {
             Some(corpus) => {
                 let rules = self.project.root.join("docs/examples/log-rules.json");
                 let log = Path::new(&corpus).join("mxes-status-log.txt");
-                sites.push(self.log("real log", &log, &rules)?);
+                sites.push(self.log("real-log", &log, &rules)?);
             }
             None => println!("{CORPUS} is not set: no real log is looked at"),
         }
@@ -113,7 +114,7 @@ impl Builder<'_> {
             .arg(log)
             .arg("--rules")
             .arg(rules);
-        run(import.args(["--url", LOG_URL, "--out"]).arg(&incidents))?;
+        quietly(import.args(["--url", LOG_URL, "--out"]).arg(&incidents))?;
         self.site(name, &incidents, &["--at", AT])
     }
 
@@ -122,7 +123,19 @@ impl Builder<'_> {
         files::make(&out)?;
         let mut build = self.project.command(&self.binary);
         build.arg("build").arg(incidents).args(options);
-        run(build.arg("--out").arg(&out))?;
+        quietly(build.arg("--out").arg(&out))?;
         Site::open(name, out)
     }
+}
+
+/// Runs the command, whose warnings about a history nobody came here to read.
+fn quietly(command: &mut Command) -> Result {
+    let name = PathBuf::from(command.get_program());
+    let output = command.output().map_err(failed_to("run", &name))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let message = format!("`{}` ended with {}:\n{said}", name.display(), output.status);
+    Err(Error::new(message).hint("try `tidings check` on the incident file"))
 }

@@ -72,7 +72,7 @@ impl Runner {
                 command.arg(&site.root).arg(&site.address);
                 (command, paths.join("\n"))
             }
-            Self::Html(nu) => (html(nu), String::new()),
+            Self::Html(nu) => (html(nu, site), String::new()),
             Self::RelaxNg(nu, schema) => {
                 let mut command = nu.relaxng();
                 if schema.extension().is_some_and(|it| it == "rnc") {
@@ -83,16 +83,25 @@ impl Runner {
             }
         };
         let printed = printed(command.current_dir(&site.root), input)?;
-        let root = format!("{}/", site.root.display());
-        Ok(printed.lines().map(|it| it.replace(&root, "")).collect())
+        Ok(printed.lines().map(|it| within(site, it)).collect())
     }
 }
 
-/// The checker of HTML over the folder in which it runs.
+/// A finding with paths as they are within the site.
+fn within(site: &Site, finding: &str) -> String {
+    let root = format!("{}/", site.root.display());
+    let quoted = finding.strip_prefix("\"file:");
+    let plain = quoted.map(|it| it.replacen("\":", ":", 1));
+    plain
+        .unwrap_or_else(|| finding.to_owned())
+        .replace(&root, "")
+}
+
+/// The checker of HTML over the folder of a site.
 ///
 /// A policy is not looked at here: what `'self'` is, a file on a disk cannot say, and the end-to-end
 /// tests see in a browser that nothing is blocked.
-fn html(nu: &Nu) -> Command {
+fn html(nu: &Nu, site: &Site) -> Command {
     let mut command = nu.html();
     command.args(["--stdout", "--format", "gnu", "--skip-non-html"]);
     command.args([
