@@ -104,11 +104,8 @@ fn within(site: &Site, finding: &str) -> String {
 fn html(nu: &Nu, site: &Site) -> Command {
     let mut command = nu.html();
     command.args(["--stdout", "--format", "gnu", "--skip-non-html"]);
-    command.args([
-        "--filterpattern",
-        ".*violates Content Security Policy.*",
-        ".",
-    ]);
+    command.args(["--filterpattern", ".*violates Content Security Policy.*"]);
+    command.arg(&site.root);
     command
 }
 
