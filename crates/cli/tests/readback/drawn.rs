@@ -148,7 +148,7 @@ pub(crate) fn documents() -> impl Strategy<Value = (Value, usize)> {
         select(&["UTC", "Europe/Oslo", "Asia/Kolkata", "America/New_York"][..]),
         select(&HOSTILE[..]),
     );
-    let caps = select(&[3_usize, 7, 50][..]);
+    let caps = select(&[4_usize, 8, 50][..]);
     (pages, vec(draft(), 0..13), caps).prop_map(|((url, feed_id, zone, name), drafts, cap)| {
         let mut page = json!({ "name": name, "url": url, "time_zone": zone, "description": name });
         if let Some(feed_id) = feed_id {
