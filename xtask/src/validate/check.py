@@ -44,9 +44,17 @@ def schema(resource, address):
         registry=referencing.Registry(retrieve=beside),
     )
 
+    def cause(error):
+        """Where none of several shapes fits: what is wrong with the one that fits best."""
+        while error.context:
+            shapes = {}
+            for inner in error.context:
+                shapes.setdefault(inner.schema_path[0], []).append(inner)
+            error = min(shapes.values(), key=len)[0]
+        return error
+
     def check(path, content):
-        for error in validator.iter_errors(json.loads(content)):
-            error = jsonschema.exceptions.best_match([error])
+        for error in map(cause, validator.iter_errors(json.loads(content))):
             yield f"{error.json_path}: {error.message[:200]}"
 
     return check
