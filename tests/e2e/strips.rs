@@ -32,7 +32,7 @@ async fn a_strip_is_one_tab_stop_that_arrows_walk() {
     assert_eq!(
         page.count(stops).await,
         2,
-        "the strip, and the list of its days"
+        "the name, the strip, and the list of its days"
     );
     assert_eq!(
         role_and_name(&page, SMTP).await,
