@@ -5,9 +5,9 @@ use crate::screen::{Screen, Sources};
 use crate::view::{self, Listed, Ui};
 use leptos::prelude::*;
 use std::sync::Arc;
-use tidings_model::{Block, Document, Entry, History, Instant};
+use tidings_model::{Block, Document, Entry, History, Instant, ServiceId};
 
-pub use crate::view::icon;
+pub use crate::view::{SUBSCRIPTIONS, icon};
 
 /// Renders the pages of one site. Built once for all of them: each shares the document.
 pub struct Pages {
@@ -47,26 +47,61 @@ impl Pages {
     #[must_use]
     pub fn index(&self, closed: usize) -> String {
         let screen = Arc::clone(&self.screen);
-        render(|| view::page(Ui::new(screen, closed)).into_any())
+        render(|| view::page(Ui::new(screen, closed)))
     }
 
-    /// The permalink of one entry, at `incidents/<id>/`.
+    /// The permalink of one entry, at `incidents/<id>/`, as it stays for ever.
     #[must_use]
     pub fn entry(&self, entry: &Entry) -> String {
         let screen = self.screen.rooted("../../");
         render(|| view::entry_page(&screen, entry))
     }
 
-    /// One page of the list of a year's entries (UTC), newest first: `history/<year>/` for page 1,
-    /// `history/<year>/<page>/` for those after it.
+    /// The permalink of one entry that the viewer takes over.
     #[must_use]
-    pub fn year(&self, listed: Listed, entries: &[&Entry]) -> String {
-        let screen = self.screen.rooted(if listed.page == 1 {
-            "../../"
-        } else {
-            "../../../"
-        });
-        render(|| view::year_page(&screen, listed, entries))
+    pub fn live_entry(&self, entry: &Entry) -> String {
+        let screen = self.screen.rooted("../../");
+        render(|| view::live_entry_page(Ui::new(Arc::new(screen), 0), entry.id.clone()))
+    }
+
+    /// One page of the list of a year's entries (UTC), at `listed.path(listed.page)`.
+    #[must_use]
+    pub fn year(&self, year: i32, listed: Listed<'_>) -> String {
+        let screen = self.screen.rooted(root(listed));
+        render(|| view::year_page(&screen, year, listed))
+    }
+
+    /// One page of a service, at `listed.path(listed.page)`; `current` says whether it is one that
+    /// every build tells anew.
+    #[must_use]
+    pub fn service(&self, id: &ServiceId, current: bool, listed: Listed<'_>) -> String {
+        let screen = self.screen.rooted(root(listed));
+        render(|| view::service_page(&screen, id, current, listed))
+    }
+
+    /// The list of all services, at `services/`.
+    #[must_use]
+    pub fn services(&self) -> String {
+        let screen = self.screen.rooted("../");
+        render(|| view::services_page(&screen))
+    }
+
+    /// The page for addresses at which there is nothing. It may stand at any of them, so it links by
+    /// the address of the site alone.
+    #[must_use]
+    pub fn lost(&self) -> String {
+        let page = &self.screen.document().page;
+        let screen = self.screen.rooted(page.url.as_str());
+        render(|| view::lost_page(&screen))
+    }
+}
+
+/// The way from a page of a list to the site's root.
+fn root(listed: Listed<'_>) -> &'static str {
+    if listed.page == 1 {
+        "../../"
+    } else {
+        "../../../"
     }
 }
 

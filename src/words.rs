@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::dates;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use tidings_model::{
     Day, Dimension, Impact, IncidentState, Indicator, Kind, MaintenanceState, Month, Period, Phase,
     RollUp, Row, ServiceStatus, State, Sums, UpdateRef, Uptime,
@@ -297,6 +297,21 @@ pub fn sums(sums: &Sums) -> Vec<(&'static str, String)> {
     words
 }
 
+/// Said of a service of which nothing is known but its id.
+pub const UNLISTED: &str = "Entries name this service, but it is not among those of this page.";
+
+/// Since when anything is claimed about a service.
+#[must_use]
+pub fn since(day: NaiveDate) -> String {
+    format!("On this page since {}", dates::date(day))
+}
+
+/// When a service was or will be retired.
+#[must_use]
+pub fn retired(day: NaiveDate) -> String {
+    format!("Retired on {}", dates::date(day))
+}
+
 /// The label of the disclosure over earlier updates.
 #[must_use]
 pub fn earlier(count: usize) -> String {
@@ -312,6 +327,8 @@ pub const NOT_LIVE_THEN: &str =
 pub const NO_ANSWER: &str = "the list of incidents could not be fetched.";
 /// Why, when the host answered with something else.
 pub const NOT_READABLE: &str = "the list of incidents could not be read.";
+/// Why, when the page of an entry is older than the file.
+pub const NOT_LISTED: &str = "this page is older than the list of incidents.";
 /// Why, when the program stopped.
 pub const STOPPED: &str = "the viewer has stopped.";
 /// Said when the host serves a source file in place of a built one.

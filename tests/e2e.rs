@@ -23,6 +23,8 @@ mod e2e {
     mod long_history;
     mod looks;
     mod marks;
+    mod pages;
+    mod permalinks;
     mod rebuild;
     mod strips;
     mod swap;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::time::Duration;
-use tidings_model::{Index, read};
+use tidings_model::{EntryId, Index, read};
 
 /// How many files are fetched at a time.
 const AT_ONCE: usize = 3;
@@ -21,9 +21,13 @@ thread_local! {
     static WANTED: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Fetches whatever the page needs, now and whenever that changes.
-pub(super) fn follow(ui: Ui) {
+/// Fetches whatever the page needs, now and whenever that changes; the page of an entry needs that
+/// one alone.
+pub(super) fn follow(ui: Ui, entry: Option<EntryId>) {
     Effect::new(move |_| {
+        if let Some(id) = &entry {
+            return want(ui, ui.screen.with(|screen| screen.needs_of_entry(id)));
+        }
         let rows = ui.closed();
         let (limit, asked) = (ui.limit.get(), ui.asked.get());
         let needs = ui.screen.with(|screen| {

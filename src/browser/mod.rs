@@ -2,6 +2,7 @@
 //! in step, and asks again. wasm32 only.
 
 mod address;
+mod alone;
 mod entries;
 mod export;
 mod fetch;
@@ -24,6 +25,7 @@ use fetch::{Freshness, NoAnswer};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::sync::Arc;
+use tidings_model::EntryId;
 use tidings_model::read::lenient;
 
 /// How many closed entries are shown at first, and added at a time.
@@ -45,15 +47,20 @@ pub fn start() {
 
 fn read(file: String) {
     match lenient(&file) {
-        Ok(lenient) => show(state::begin(file, lenient)),
+        Ok(lenient) => show(state::begin(file, lenient), page::entry()),
         Err(_) => page::fail(words::NOT_READABLE),
     }
 }
 
-fn show(screen: Screen) {
+/// Shows the main page, or an entry alone where the page is that of an entry.
+fn show(screen: Screen, entry: Option<EntryId>) {
     let Some(container) = page::container() else {
         return page::fail(words::STOPPED);
     };
+    let unknown = |id: &EntryId| screen.item_of(id).is_none();
+    if entry.as_ref().is_some_and(unknown) {
+        return page::fail(words::NOT_LISTED);
+    }
     let batch = match &screen.sources.older {
         Some(_) => BATCH.min(screen.closed_here()),
         None => BATCH,
@@ -61,22 +68,40 @@ fn show(screen: Screen) {
     mount_to(container.clone(), move || {
         let mut ui = Ui::new(Arc::new(screen), batch);
         ui.live = true;
-        ui.seen = store::seen(state::clock());
-        ui.zones.set_value(zone::names());
-        ui.act = Callback::new(move |act| run(ui, act));
-        address::read(ui);
-        begin(ui);
-        view::page(ui)
+        match entry {
+            Some(id) => {
+                // What is said from now on is new to whoever reads the page.
+                ui.seen = Some(state::clock());
+                begin_entry(ui, id.clone());
+                view::live_entry_page(ui, id)
+            }
+            None => {
+                ui.seen = store::seen(state::clock());
+                ui.zones.set_value(zone::names());
+                ui.act = Callback::new(move |act| run(ui, act));
+                address::read(ui);
+                begin(ui);
+                view::page(ui)
+            }
+        }
     })
     .forget();
     page::swap(&container);
+}
+
+/// What goes on beside an entry alone.
+fn begin_entry(ui: Ui, id: EntryId) {
+    loader::follow(ui, Some(id));
+    entries::follow(ui);
+    menus::watch();
+    poll::start(ui);
 }
 
 /// Everything that goes on beside the view.
 fn begin(ui: Ui) {
     address::follow(ui);
     address::settle(ui);
-    loader::follow(ui);
+    loader::follow(ui, None);
     tab::follow(ui);
     keyboard::listen(ui);
     entries::follow(ui);

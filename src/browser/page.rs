@@ -2,6 +2,7 @@
 
 use crate::words;
 use leptos::prelude::{document, window};
+use tidings_model::EntryId;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlLinkElement};
 
@@ -22,9 +23,7 @@ pub(super) fn swap(view: &HtmlElement) {
         return fail(words::STOPPED);
     };
     reopen(&old, view);
-    let focused = document()
-        .active_element()
-        .and_then(|it| place_of(&it, &old));
+    let focused = focused(&old);
     let position = (
         window().scroll_x().unwrap_or_default(),
         window().scroll_y().unwrap_or_default(),
@@ -33,14 +32,24 @@ pub(super) fn swap(view: &HtmlElement) {
         return fail(words::STOPPED);
     }
     window().scroll_to_with_x_and_y(position.0, position.1);
-    if let Some(element) = focused.and_then(|place| find(view, &place)) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
+    refocus(view, focused);
     set_state("ready");
     if let Some(performance) = window().performance() {
         let _ = performance.mark("app-ready");
+    }
+}
+
+/// What has the focus within an element.
+pub(super) fn focused(within: &Element) -> Option<Place> {
+    place_of(&document().active_element()?, within)
+}
+
+/// Gives the focus back to what had it, after that has been drawn anew.
+pub(super) fn refocus(within: &Element, place: Option<Place>) {
+    if let Some(element) = place.and_then(|place| find(within, &place)) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 
@@ -86,6 +95,20 @@ pub(super) fn data_address() -> String {
     link.map_or_else(|| "incidents.json".to_owned(), |link| link.href())
 }
 
+/// The way from this page to the root of the site.
+pub(super) fn root() -> String {
+    let link = document().get_element_by_id("tidings-data");
+    let href = link.and_then(|it| it.get_attribute("href"));
+    let folder = |it: String| it.rsplit_once('/').map(|(root, _)| format!("{root}/"));
+    href.and_then(folder).unwrap_or_default()
+}
+
+/// The entry whose own page this is.
+pub(super) fn entry() -> Option<EntryId> {
+    let article = document().query_selector(".alone").ok()??;
+    EntryId::parse(&article.get_attribute("data-entry")?).ok()
+}
+
 fn set_state(state: &str) {
     if let Some(html) = document().document_element() {
         let _ = html.set_attribute("data-viewer", state);
@@ -107,7 +130,7 @@ fn reopen(old: &Element, view: &Element) {
 const FOCUSABLE: &str = "a, button, input, summary, [tabindex]";
 
 /// Which of the alike elements has the focus: their common mark, and its number among them.
-struct Place {
+pub(super) struct Place {
     mark: String,
     number: usize,
 }

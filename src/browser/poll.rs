@@ -2,7 +2,7 @@
 //! the host does not answer.
 
 use super::fetch::{self, Freshness};
-use super::{loader, page, scroll, state, store};
+use super::{alone, loader, page, scroll, state, store};
 use crate::view::{Heard, Ui};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,7 +47,10 @@ fn tick(ui: Ui) {
         move || {
             if !document().hidden() {
                 state::tick(ui);
-                store::here(state::clock());
+                // Whoever reads one entry has not seen the others.
+                if ui.screen.with_untracked(|screen| screen.root.is_empty()) {
+                    store::here(state::clock());
+                }
             }
             tick(ui);
         },
@@ -126,9 +129,10 @@ async fn poll(ui: Ui) -> bool {
         Some(path) => loader::fetch_index(&path).await,
         None => None,
     };
-    let anchor = scroll::anchor();
+    let (anchor, reading) = (scroll::anchor(), alone::reading());
     state::with(|data| data.take(file, lenient, index));
     state::show(ui);
     scroll::hold(anchor);
+    alone::hold(reading);
     true
 }

@@ -1,6 +1,6 @@
 //! What the viewer knows besides what it shows: where the data came from, and how to show it anew.
 
-use super::{intl, store, zone};
+use super::{intl, page, store, zone};
 use crate::clock::{Clock, SharedZone};
 use crate::screen::{Screen, Sources, Text};
 use crate::view::{Fetch, Fetched, Ui};
@@ -20,6 +20,8 @@ pub(super) struct Data {
     pub(super) file: String,
     zone: SharedZone,
     twelve: bool,
+    /// The way from the page to the root of the site.
+    root: String,
     /// The texts of each archive, by its path.
     archives: BTreeMap<String, Vec<Arc<Text>>>,
 }
@@ -51,6 +53,7 @@ pub(super) fn begin(file: String, lenient: Lenient) -> Screen {
         file,
         zone: chosen.unwrap_or_else(zone::own),
         twelve: intl::hours_twelve(),
+        root: page::root(),
         archives: BTreeMap::new(),
     };
     let screen = data.screen(None);
@@ -89,6 +92,7 @@ impl Data {
             distance: Some(distance),
         };
         let mut screen = Screen::new(self.sources.clone(), now, times, before);
+        screen.root.clone_from(&self.root);
         screen.notes = Arc::clone(&self.notes);
         self.archives
             .values()

@@ -1,5 +1,6 @@
 //! What the browser remembers for a visitor: the zone, the keys, and when they were last here.
 
+use super::page;
 use chrono::TimeDelta;
 use leptos::prelude::window;
 use tidings_model::{Instant, parse_instant, rfc3339};
@@ -19,15 +20,14 @@ const SAME_VISIT: TimeDelta = TimeDelta::minutes(30);
 /// A value that was remembered; none where the browser remembers nothing.
 pub(super) fn get(name: &str) -> Option<String> {
     let storage = window().local_storage().ok()??;
-    storage.get_item(&key(name)?).ok()?
+    storage.get_item(&key(name)).ok()?
 }
 
 /// Remembers a value, or forgets it.
 pub(super) fn set(name: &str, value: Option<&str>) {
     let storage = window().local_storage().ok().flatten();
-    let Some((storage, key)) = storage.zip(key(name)) else {
-        return;
-    };
+    let Some(storage) = storage else { return };
+    let key = key(name);
     // A browser that refuses to remember shows the page as to a new visitor.
     let _ = match value {
         Some(value) => storage.set_item(&key, value),
@@ -35,10 +35,9 @@ pub(super) fn set(name: &str, value: Option<&str>) {
     };
 }
 
-/// Sites that share a host do not share what is remembered.
-fn key(name: &str) -> Option<String> {
-    let path = window().location().pathname().ok()?;
-    Some(format!("tidings {path} {name}"))
+/// Sites that share a host do not share what is remembered; pages of one site do.
+fn key(name: &str) -> String {
+    format!("tidings {} {name}", page::address(""))
 }
 
 /// Up to when a visitor who comes again has seen everything; none for a new one.

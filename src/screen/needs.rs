@@ -1,7 +1,7 @@
 //! What has to be fetched for what is on the page.
 
 use super::Screen;
-use tidings_model::Filter;
+use tidings_model::{EntryId, Filter};
 
 /// The files that what is shown cannot do without.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,17 @@ impl Screen {
         Needs {
             index: asked || short || !filter.is_empty(),
             archives: Vec::new(),
+        }
+    }
+
+    /// What is needed to show an entry on its own page.
+    #[must_use]
+    pub fn needs_of_entry(&self, id: &EntryId) -> Needs {
+        let row = self.row_of(id);
+        let here = row.is_some_and(|row| self.text(row).is_some());
+        Needs {
+            index: !here && !self.is_complete(),
+            archives: row.map_or(Vec::new(), |row| self.needs_of(&[row])),
         }
     }
 

@@ -93,6 +93,14 @@ impl Screen {
         rows.iter().map(item).collect()
     }
 
+    /// An entry on its own page; absent while its text is not there.
+    #[must_use]
+    pub fn item_of(&self, id: &EntryId) -> Option<Item> {
+        let row = self.row_of(id).filter(|row| self.text(*row).is_some())?;
+        let zone = self.clock.zone.name().into();
+        Some(self.item(row, None, &Arc::default(), &zone))
+    }
+
     fn item(&self, row: usize, month: Option<Month>, query: &Arc<str>, zone: &Arc<str>) -> Item {
         let text = self.text(row).map(|text| Arc::as_ptr(text).addr());
         let key = Key {

@@ -31,6 +31,8 @@ const CHAIN: &str =
 /// The level of an entry's heading.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
+    /// On a page of its own: `h1`.
+    One,
     /// Under a section: `h3`.
     Three,
     /// Under a month: `h4`.
@@ -48,6 +50,9 @@ pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
         ui: Some(ui),
     };
     match screen.text(row) {
+        Some(text) if level == Level::One => {
+            Fixed(vec![alone(&screen, known, text.entry(), Some(ui))]).into_any()
+        }
         Some(text) => {
             let it = text.entry();
             let all = known.moment.phase != Phase::Closed;
@@ -59,6 +64,26 @@ pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
         }
         None => absent(&telling, ui, row, level),
     }
+}
+
+/// All of an entry, on a page of its own.
+pub(super) fn alone(screen: &Screen, row: &Row, it: &Entry, ui: Option<Ui>) -> Node {
+    let telling = Telling {
+        screen,
+        query: &Query::default(),
+        ui,
+    };
+    let start = row.span.start;
+    let day = time(start, &dates::date(screen.clock.zone.date(start)));
+    let title = Node::element("h1", vec![text(&it.title)]).with("class", "title");
+    let parts = vec![
+        Node::element("p", vec![day]).with("class", "day"),
+        title.with("dir", "auto"),
+        meta(screen, row, ui, true),
+        telling.updates(it, true),
+    ];
+    let article = Node::element("article", parts).with("class", "alone");
+    article.with("data-entry", it.id.as_str())
 }
 
 fn what(parts: Vec<Node>) -> Node {
@@ -121,8 +146,8 @@ fn missing(ui: Ui) -> AnyView {
     view! { <p class="missing">{words::MISSING}" "{again}</p> }.into_any()
 }
 
-/// The line under the title: sort, state, time, services.
-pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> Node {
+/// The line under the title: sort, state, time, services, which may lead to their pages.
+fn meta(screen: &Screen, row: &Row, ui: Option<Ui>, linked: bool) -> Node {
     let item = |class: &str, inner| Node::element("li", inner).with("class", class);
     let shape = Shape::of_row(row);
     let sort = vec![shape.node(), text(words::sort(row))];
@@ -142,7 +167,13 @@ pub(super) fn meta(screen: &Screen, row: &Row, ui: Option<Ui>) -> Node {
     for number in &row.services {
         let id = &screen.history().roster().ids()[*number];
         let name = screen.document().service_name(id);
-        items.push(item("service", vec![text(name)]).with("dir", "auto"));
+        let name = if linked {
+            let address = format!("{}services/{id}/", screen.root);
+            Node::element("a", vec![text(name)]).with("href", address)
+        } else {
+            text(name)
+        };
+        items.push(item("service", vec![name]).with("dir", "auto"));
     }
     Node::element("ul", items).with("class", "meta")
 }
@@ -157,12 +188,12 @@ fn ago(ui: Option<Ui>, at: Instant) -> Option<Node> {
 }
 
 /// How the texts of an entry are told: what is marked in them, and to whom.
-pub(super) struct Telling<'a> {
-    pub(super) screen: &'a Screen,
+struct Telling<'a> {
+    screen: &'a Screen,
     /// The words that are marked.
-    pub(super) query: &'a Query,
+    query: &'a Query,
     /// The page that it is part of; absent on an entry's own.
-    pub(super) ui: Option<Ui>,
+    ui: Option<Ui>,
 }
 
 impl Telling<'_> {
@@ -171,15 +202,16 @@ impl Telling<'_> {
         let address = format!("{}incidents/{}/", self.screen.root, row.id);
         let link = Node::element("a", marked(title, self.query)).with("href", address);
         let name = match level {
+            Level::One => "h1",
             Level::Three => "h3",
             Level::Four => "h4",
         };
         let heading = Node::element(name, vec![link.with("dir", "auto")]).with("class", "title");
-        vec![heading, meta(self.screen, row, self.ui)]
+        vec![heading, meta(self.screen, row, self.ui, false)]
     }
 
     /// The updates, newest first; all open, or only the newest.
-    pub(super) fn updates(&self, it: &Entry, all: bool) -> Node {
+    fn updates(&self, it: &Entry, all: bool) -> Node {
         let mut newest_first: Vec<_> = it.updates().into_iter().enumerate().collect();
         newest_first.reverse();
         let shown = if all { newest_first.len() } else { 1 };
@@ -231,7 +263,7 @@ impl Telling<'_> {
         }
         let body = Node::element("div", body(it.body, self.query)).with("class", "body");
         parts.push(body.with("dir", "auto"));
-        Node::element("section", parts).with("class", "update")
+        Node::element("div", parts).with("class", "update")
     }
 
     /// Whether a visitor who comes again has not seen it.

@@ -8,6 +8,27 @@ use crate::{dates, words};
 use leptos::prelude::*;
 use tidings_model::rfc3339;
 
+/// What can be subscribed to, of the whole page and of each of its parts: the file, from the folder of
+/// the part, and its name.
+pub const SUBSCRIPTIONS: [(&str, &str); 6] = [
+    ("history.rss", "RSS"),
+    ("history.atom", "Atom"),
+    ("feed.json", "JSON Feed"),
+    ("updates.rss", "RSS, every update"),
+    ("updates.atom", "Atom, every update"),
+    (CALENDAR, "Calendar of maintenance"),
+];
+
+/// The file with the windows of maintenance.
+pub(super) const CALENDAR: &str = "maintenance.ics";
+
+/// Links to what can be subscribed to, as items of a list. `folder` is the way to the part's folder.
+pub(super) fn subscriptions(folder: &str) -> AnyView {
+    each(SUBSCRIPTIONS, |(file, name)| {
+        view! { <li><a href=format!("{folder}{file}")>{name}</a></li> }.into_any()
+    })
+}
+
 /// The operator's name and the ways out.
 pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
     let page = &screen.document().page;
@@ -16,7 +37,9 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
     } else {
         screen.root.clone()
     };
-    let logo = page.logo.as_ref().map(|logo| {
+    // A page that is led by absolute addresses may be shown by another host, and stands alone.
+    let logo = page.logo.as_ref().filter(|_| !root.contains(':'));
+    let logo = logo.map(|logo| {
         view! { <img src=format!("{}{}", screen.root, logo.as_str()) alt="" width="32" height="32" /> }
     });
     let name = view! { <a href=root>{logo}{page.name.clone()}</a> };
@@ -37,7 +60,12 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
                 <ul>
                     {way(&page.home, "Home")}
                     {way(&page.support, "Support")}
-                    <li><a href=format!("{}history.rss", screen.root)>"RSS feed"</a></li>
+                    <li>
+                        <details class="menu end" data-key="subscribe">
+                            <summary>"Subscribe"</summary>
+                            <ul class="options">{subscriptions(&screen.root)}</ul>
+                        </details>
+                    </li>
                 </ul>
             </nav>
         </header>
@@ -82,7 +110,7 @@ fn since(screen: &Screen) -> Option<AnyView> {
 }
 
 /// How fresh all this is: when the host was last heard from, or when the page was built.
-fn heard(ui: Ui) -> AnyView {
+pub(super) fn heard(ui: Ui) -> AnyView {
     if let Some(heard) = ui.heard.get() {
         let distance = ui.distance(heard.at).unwrap_or_default();
         return words::heard(&distance, heard.reachable).into_any();
@@ -106,6 +134,7 @@ pub(super) fn foot(screen: &Screen) -> AnyView {
             <nav aria-label="Archive">
                 <p>"All entries by year"</p>
                 <ul class="years">{years}</ul>
+                <p><a href=format!("{}services/", screen.root)>"All services"</a></p>
             </nav>
             <p class="built">{maybe(as_of)}"Times are in "{screen.clock.zone.name().to_owned()}"."</p>
         </footer>

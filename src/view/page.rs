@@ -7,7 +7,7 @@ use crate::words;
 use leptos::prelude::*;
 
 /// The whole page, for the main address.
-pub fn page(ui: Ui) -> impl IntoView {
+pub fn page(ui: Ui) -> AnyView {
     view! {
         <div class="page">
             {live(move || frame::head(&ui.screen.get(), true))}
@@ -26,6 +26,7 @@ pub fn page(ui: Ui) -> impl IntoView {
         </div>
         {keys::dialog(ui)}
     }
+    .into_any()
 }
 
 /// What is to be said about the file, and about the link that led here.

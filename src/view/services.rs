@@ -78,7 +78,8 @@ fn service(ui: Ui, screen: &Screen, row: &ServiceRow<'_>) -> AnyView {
     });
     view! {
         <li data-service=service.id.to_string() data-status=status.as_str()>
-            <span class="name" title=service.description.clone()>{service.name.clone()}</span>
+            <a class="name" href=format!("{}services/{}/", screen.root, service.id)
+                title=service.description.clone() dir="auto">{service.name.clone()}</a>
             <span class=format!("status {}", shape.tone)>{words::status(status)}{shape.view()}</span>
             {strip(ui, cursor, day_strip(ui, &service.id, &service.name, &days))}
             <p class="legend">{legend}</p>
@@ -88,7 +89,7 @@ fn service(ui: Ui, screen: &Screen, row: &ServiceRow<'_>) -> AnyView {
     .into_any()
 }
 
-fn day_strip(ui: Ui, id: &ServiceId, name: &str, days: &Arc<[Day]>) -> Strip {
+pub(super) fn day_strip(ui: Ui, id: &ServiceId, name: &str, days: &Arc<[Day]>) -> Strip {
     let (described, chosen, id) = (Arc::clone(days), Arc::clone(days), id.clone());
     Strip {
         label: format!("{name}, the last {} days", days.len()),
@@ -120,7 +121,7 @@ fn show_day(ui: Ui, id: &ServiceId, day: &Day) {
 }
 
 /// The days with something to say, as a list: for touch, and for those who would not walk a strip.
-fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
+pub(super) fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
     let trouble = |day: &&Day| {
         day.worst
             .is_some_and(|worst| worst > ServiceStatus::UnderMaintenance)

@@ -1,6 +1,7 @@
 //! The entries: what goes on, what is planned, what was.
 
 use super::entry::{Level, item};
+use super::frame::CALENDAR;
 use super::live::{flag, live, maybe, text};
 use super::ui::Ui;
 use super::{active, longview, sums, tools};
@@ -26,7 +27,8 @@ pub(super) fn section(
             view! {
                 <section class=format!("log {id}") aria-labelledby=id>
                     <h2 id=id>{heading}</h2>
-                    {list(ui, items, Level::Three)}
+                    {maybe((id == "planned").then(calendar))}
+                    {list(ui, Box::new(items), Level::Three)}
                 </section>
             }
             .into_any()
@@ -35,8 +37,16 @@ pub(super) fn section(
     })
 }
 
+/// A way to have what is planned in a calendar of one's own.
+fn calendar() -> AnyView {
+    view! { <p class="calendar"><a href=CALENDAR>"Add to a calendar"</a></p> }.into_any()
+}
+
+/// What a list holds, whenever that changes.
+pub(super) type Items = Box<dyn Fn() -> Vec<Item> + Send + Sync>;
+
 /// Entries, each drawn once for as long as it looks the same.
-fn list(ui: Ui, items: impl Fn() -> Vec<Item> + Send + Sync + 'static, level: Level) -> AnyView {
+pub(super) fn list(ui: Ui, items: Items, level: Level) -> AnyView {
     let items = Signal::derive(items);
     view! {
         <For each=move || items.get() key=|item| item.key.clone() let:it>
@@ -72,7 +82,7 @@ pub(super) fn history(ui: Ui) -> AnyView {
             {longview::long_view(ui)}
             {sums::sums(ui)}
             {live(move || empty(ui))}
-            {list(ui, items, Level::Four)}
+            {list(ui, Box::new(items), Level::Four)}
             <button id="more" type="button" hidden=ends on:click=move |_| ui.more()>
                 {text(move || format!("Show older entries ({} more)", words::number(ui.hidden())))}
             </button>

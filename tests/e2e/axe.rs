@@ -19,24 +19,28 @@ const STATES: [State; 3] = [
     ("while searching", SEARCH),
 ];
 
-/// The front page, an entry and a year.
-fn paths(site: &SiteTest) -> [String; 3] {
+/// One page of each sort.
+fn paths(site: &SiteTest) -> [String; 7] {
     let incidents = site.source.ids(|entry| entry["kind"] == "incident");
     [
         String::new(),
         format!("incidents/{}/", incidents[0]),
+        "incidents/delayed-delivery-external-domains/".to_owned(),
         "history/2024/".to_owned(),
+        "services/submission/".to_owned(),
+        "services/".to_owned(),
+        "404.html".to_owned(),
     ]
 }
 
 /// Goes to a path, and waits for the viewer where there is one.
 async fn go(page: &Page, path: &str) {
     page.go(path).await;
-    if path.is_empty() {
-        page.until_viewer("ready").await;
-    }
     page.until("document.readyState", "complete".to_owned())
         .await;
+    if page.count("#tidings-data").await == 1 {
+        page.until_viewer("ready").await;
+    }
 }
 
 /// What is wrong with the page in each state, one after the other.

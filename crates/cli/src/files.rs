@@ -5,6 +5,8 @@ use crate::report::Note;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use tidings_model::Document;
+use tidings_model::read::lenient;
 
 /// Where text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,25 @@ impl Input {
             }
         }
     }
+}
+
+/// The document that was published before: `path` is a site, or its main file.
+///
+/// It holds what goes on and what comes, and of what is over the newest entries only.
+pub(crate) fn published(path: &Path) -> Result<Document, Failure> {
+    let file = match path.is_dir() {
+        true => path.join("incidents.json"),
+        false => path.to_owned(),
+    };
+    let bytes = read(&file)?;
+    let text = text(&bytes).map_err(|note| unusable(&file, &note.message))?;
+    let read = lenient(text).map_err(|error| unusable(&file, &error.to_string()))?;
+    Ok(read.document)
+}
+
+fn unusable(file: &Path, why: &str) -> Failure {
+    Failure::in_file(format!("cannot use `{}`: {why}", file.display()))
+        .hint("name a folder that `tidings build` wrote, or the `incidents.json` in it")
 }
 
 /// Reads a file.

@@ -45,6 +45,8 @@ struct Cli {
 enum Command {
     /// Check an incident file and show what is wrong where.
     Check(cmd::check::Args),
+    /// Say when the clock will make another build due.
+    Next(cmd::next::Args),
     /// Build the folder to upload.
     Build(cmd::build::Args),
     /// Write a first incident file, or the demo.
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Outcome {
     match command {
         Command::Check(args) => cmd::check::run(args),
+        Command::Next(args) => cmd::next::run(args),
         Command::Build(args) => cmd::build::run(args),
         Command::Init(args) => cmd::init::run(args),
         Command::Import(args) => cmd::import::run(args),

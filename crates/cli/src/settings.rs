@@ -1,6 +1,6 @@
 //! From raw arguments to settings that hold: the one place that judges what was typed.
 
-use crate::cmd::{build, check, import_log, init};
+use crate::cmd::{build, check, import_log, init, next};
 use crate::failure::Failure;
 use crate::files::{Input, must_be_new, resolved};
 use crate::log::Rules;
@@ -56,12 +56,35 @@ pub(crate) struct Check {
     pub(crate) input: Input,
     /// The moment that counts as now.
     pub(crate) now: Instant,
+    /// What was built before: a site, or its main file.
+    pub(crate) published: Option<PathBuf>,
     /// How findings are printed.
     pub(crate) format: Format,
 }
 
 impl From<check::Args> for Check {
     fn from(args: check::Args) -> Self {
+        Self {
+            input: Input::of(args.file),
+            now: now(args.at),
+            published: args.published,
+            format: args.format,
+        }
+    }
+}
+
+/// The settings of `tidings next`.
+pub(crate) struct Next {
+    /// What is read.
+    pub(crate) input: Input,
+    /// The moment that counts as now.
+    pub(crate) now: Instant,
+    /// How the answer is printed.
+    pub(crate) format: Format,
+}
+
+impl From<next::Args> for Next {
+    fn from(args: next::Args) -> Self {
         Self {
             input: Input::of(args.file),
             now: now(args.at),

@@ -221,8 +221,5 @@ impl History {
 /// The worst status that some effects give at an instant.
 fn worst_at<'a>(now: Instant, effects: impl Iterator<Item = &'a Effect>) -> ServiceStatus {
     let holding = effects.filter(|effect| effect.holds_at(now));
-    holding
-        .map(|effect| effect.status)
-        .max()
-        .unwrap_or(ServiceStatus::Operational)
+    ServiceStatus::worst(holding.map(|effect| effect.status))
 }

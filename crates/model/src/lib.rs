@@ -14,6 +14,7 @@ mod body;
 #[cfg(not(target_arch = "wasm32"))]
 mod contrast;
 mod document;
+mod due;
 pub mod export;
 mod filter;
 mod find;
@@ -49,6 +50,7 @@ pub use document::{
     Announcement, Document, Entry, Group, Incident, Maintenance, Page, Record, Service, Update,
     UpdateRef, Updates, UpdatesError,
 };
+pub use due::{Change, Subject, Turn};
 pub use filter::{Dimension, Filter};
 pub use find::{Calendar, Facets, Found};
 pub use history::{History, PageStatus, RollUp};
@@ -64,7 +66,7 @@ pub use roster::Roster;
 pub use row::{Effect, Row};
 pub use rows::{Archive, Index, Older, Rows};
 pub use set::{Word, WordSet};
-pub use spans::StatusSpan;
+pub use spans::{StatusSpan, worst_in};
 pub use sums::Sums;
 pub use time::{Instant, TimeError, parse_date, parse_instant, rfc3339};
 pub use uptime::{Day, Uptime};

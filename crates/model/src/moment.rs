@@ -47,6 +47,17 @@ impl Entry {
         }
     }
 
+    /// The state that the entry was in after each of its updates, in their order: the update's own,
+    /// else the one that it did not change. An announcement is never in one.
+    #[must_use]
+    pub fn states(&self) -> Vec<Option<State>> {
+        match &self.record {
+            Record::Incident(it) => it.states().map(|it| Some(State::Incident(it))).collect(),
+            Record::Maintenance(it) => it.states().map(|it| Some(State::Maintenance(it))).collect(),
+            Record::Announcement(it) => it.updates.timed().map(|_| None).collect(),
+        }
+    }
+
     /// From when to when the entry lasted, as far as that is known at `now`.
     #[must_use]
     pub fn span(&self, now: Instant) -> Span {
@@ -70,6 +81,14 @@ impl Incident {
             state: (!unsaid).then_some(State::Incident(state)),
             late: false,
         }
+    }
+
+    fn states(&self) -> impl Iterator<Item = IncidentState> {
+        let updates = self.updates.as_slice().iter();
+        updates.scan(IncidentState::Investigating, |state, update| {
+            *state = update.state.unwrap_or(*state);
+            Some(*state)
+        })
     }
 
     /// When it ended, where that is known.
@@ -99,19 +118,14 @@ impl Incident {
 impl Maintenance {
     pub(crate) fn moment(&self, now: Instant) -> Moment {
         let said = self.said(now).last().map(|(_, state)| state);
-        let phase = self.phase(said, now);
-        let by_clock = match phase {
-            Phase::Upcoming => MaintenanceState::Scheduled,
-            Phase::Open => MaintenanceState::InProgress,
-            Phase::Closed => MaintenanceState::Completed,
+        let phase = match self.closed {
+            true => Phase::Closed,
+            false => self.phase(said, now),
         };
-        let state = said
-            .filter(|state| *state != MaintenanceState::Scheduled)
-            .unwrap_or(by_clock);
         let unsaid = self.closed && said.is_none();
         Moment {
             phase,
-            state: (!unsaid).then_some(State::Maintenance(state)),
+            state: (!unsaid).then_some(State::Maintenance(state_in(phase, said))),
             late: phase == Phase::Open && self.ends.is_some_and(|ends| now >= ends),
         }
     }
@@ -119,13 +133,24 @@ impl Maintenance {
     /// What was said decides; where nothing was, the clock does.
     fn phase(&self, said: Option<MaintenanceState>, now: Instant) -> Phase {
         match said {
-            _ if self.closed => Phase::Closed,
             Some(MaintenanceState::Completed | MaintenanceState::Cancelled) => Phase::Closed,
             Some(MaintenanceState::InProgress | MaintenanceState::Verifying) => Phase::Open,
             Some(MaintenanceState::Scheduled) | None if now < self.starts => Phase::Upcoming,
             _ if self.ends.is_some_and(|ends| now < ends) => Phase::Open,
             _ => Phase::Closed,
         }
+    }
+
+    /// The state that was said last, and at `now` by the clock where none was.
+    fn state_after(&self, said: Option<MaintenanceState>, now: Instant) -> MaintenanceState {
+        state_in(self.phase(said, now), said)
+    }
+
+    fn states(&self) -> impl Iterator<Item = MaintenanceState> {
+        self.updates.timed().scan(None, |said, (at, update)| {
+            *said = update.state.or(*said);
+            Some(update.state.unwrap_or_else(|| self.state_after(*said, at)))
+        })
     }
 
     /// When it began: as planned, or earlier where an update said so.
@@ -171,6 +196,17 @@ impl Maintenance {
         let known = self.updates.timed().filter(move |(at, _)| *at <= now);
         known.filter_map(|(at, update)| Some((at, update.state?)))
     }
+}
+
+/// What was said, but that a window is announced says nothing of its phase, so there the clock does.
+fn state_in(phase: Phase, said: Option<MaintenanceState>) -> MaintenanceState {
+    let by_clock = match phase {
+        Phase::Upcoming => MaintenanceState::Scheduled,
+        Phase::Open => MaintenanceState::InProgress,
+        Phase::Closed => MaintenanceState::Completed,
+    };
+    said.filter(|state| *state != MaintenanceState::Scheduled)
+        .unwrap_or(by_clock)
 }
 
 impl Announcement {

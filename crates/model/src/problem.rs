@@ -126,6 +126,11 @@ pub enum Problem {
         since: String,
     },
     OpenEnded,
+    MovedUnsaid {
+        name: &'static str,
+        published: String,
+        got: String,
+    },
     ImpactAtOdds {
         impact: &'static str,
         maps: &'static str,
@@ -146,6 +151,7 @@ impl Problem {
             | Self::RetiredService { .. }
             | Self::UnknownGroup { .. }
             | Self::OpenEnded
+            | Self::MovedUnsaid { .. }
             | Self::ImpactAtOdds { .. }
             | Self::Pointless { .. } => Severity::Warning,
             _ => Severity::Error,
@@ -186,6 +192,7 @@ impl Problem {
             Self::UnknownService { .. } => "unknown-service",
             Self::RetiredService { .. } => "retired-service",
             Self::OpenEnded => "maintenance-without-end",
+            Self::MovedUnsaid { .. } => "window-moved-unsaid",
             Self::ImpactAtOdds { .. } => "impact-at-odds",
             Self::Pointless { .. } => "pointless-field",
         }
@@ -227,6 +234,7 @@ impl Problem {
             Self::UnknownService { .. } => "add it to `services`, perhaps with a `retired` date; it is shown by its id until then".into(),
             Self::RetiredService { .. } => "nothing to do if the entry is history".into(),
             Self::OpenEnded => "write when it is planned to end; without it the window is over as soon as it has begun".into(),
+            Self::MovedUnsaid { .. } => "add an update that says so: calendars take a new time only along with one".into(),
             Self::ImpactAtOdds { .. } => "leave `impact` out to take it from the maps, or keep it if it is meant".into(),
             Self::Pointless { name, .. } => format!("leave `{name}` out"),
         }
@@ -278,6 +286,16 @@ impl fmt::Display for Problem {
                 write!(f, "service `{got}` was retired on `{since}`")
             }
             Self::OpenEnded => f.write_str("maintenance without `ends`"),
+            Self::MovedUnsaid {
+                name,
+                published,
+                got,
+            } => {
+                write!(
+                    f,
+                    "`{name}` moved from {published} to {got} without an update"
+                )
+            }
             Self::ImpactAtOdds { impact, maps } => {
                 write!(
                     f,

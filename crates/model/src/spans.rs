@@ -29,6 +29,15 @@ impl StatusSpan<'_> {
     }
 }
 
+/// The worst status that some spans give a service at an instant.
+#[must_use]
+pub fn worst_in(spans: &[StatusSpan<'_>], service: &ServiceId, at: Instant) -> ServiceStatus {
+    let holding = spans
+        .iter()
+        .filter(|span| span.service == service && span.holds_at(at));
+    ServiceStatus::worst(holding.map(|span| span.status))
+}
+
 /// A time during which an entry counts; open at the end while it lasts.
 type Period = (Instant, Option<Instant>);
 

@@ -112,6 +112,14 @@ words!(
     }
 );
 
+impl ServiceStatus {
+    /// The worst of some statuses; of none, that all is well.
+    #[must_use]
+    pub fn worst(statuses: impl Iterator<Item = Self>) -> Self {
+        statuses.max().unwrap_or(Self::Operational)
+    }
+}
+
 words!(
     /// How bad an incident is, from least to worst.
     Impact {

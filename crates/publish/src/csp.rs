@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
+use tidings_model::SiteUrl;
 
 /// What a page may run.
 #[derive(Clone, Copy)]
@@ -28,6 +29,18 @@ pub(crate) fn policy(scripts: Scripts, styles: &[&str]) -> String {
     format!(
         "default-src 'none';{scripts} style-src 'self'{hashes}; img-src 'self'; \
          connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+}
+
+/// The policy of the page for addresses at which there is nothing: it holds its style sheets, and asks
+/// the site at its own address, whichever host shows the page.
+pub(crate) fn lost(styles: &[&str], url: &SiteUrl) -> String {
+    let hashes: String = styles.iter().map(|css| format!(" {}", hash(css))).collect();
+    let parts = url.as_str().splitn(4, '/');
+    let origin: Vec<_> = parts.take(3).collect();
+    format!(
+        "default-src 'none'; style-src{hashes}; base-uri 'none'; form-action {}",
+        origin.join("/")
     )
 }
 

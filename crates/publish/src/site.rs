@@ -2,23 +2,16 @@
 
 use crate::assets::Assets;
 use crate::data::Data;
-use crate::page::{Plain, Shell};
+use crate::pages::Pages;
 use crate::source::Source;
-use crate::{Error, Options, Viewer, api, calendar, feeds, fit, headers, published};
-use chrono::Datelike;
+use crate::{Error, Options, Viewer, api, calendar, feeds, headers, published};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tidings_model::{Document, Entry, Instant, Phase, schema};
-use tidings_viewer::clock::Clock;
-use tidings_viewer::prerender::Pages;
-use tidings_viewer::view::Listed;
+use tidings_model::{Document, Instant, schema};
 
 /// Files by their paths from the root of the site, with `/`.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
-
-/// The most entries on one page of a year's list.
-const PER_PAGE: usize = 200;
 
 /// The operator's picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,32 +71,18 @@ pub fn site(
     let assets = Assets::add(&mut files, viewer, logo)?;
     let document = Arc::new(published::document(document, assets.logo.as_deref(), now));
     let zone = zone(&document)?;
-    let current = Pages::new(Arc::clone(&document), now, Arc::new(zone));
-    let builder = Builder {
-        shell: Shell {
-            page: &document.page,
-            assets: &assets,
-            css: &viewer.css,
-        },
-        lasting: current.undated(),
-        current,
-        document: &document,
-        now,
-        zone,
-    };
-    let shown = builder.add_main(&mut files);
-    builder.add_entries(&mut files);
-    builder.add_years(&mut files);
+    let pages = Pages::new(&document, &assets, viewer, zone, now);
+    let shown = pages.add(&mut files)?;
     let data = Data {
         document: &document,
-        history: builder.current.history(),
+        history: pages.history(),
         zone: &zone,
     };
     data.add(&mut files, shown)
         .map_err(|error| Error::new(format!("cannot write the data of the site: {error}")))?;
     let source = Source {
         document: &document,
-        history: builder.current.history(),
+        history: pages.history(),
         now,
         options,
     };
@@ -122,118 +101,4 @@ fn zone(document: &Document) -> Result<Tz, Error> {
         Error::new(format!("unknown time zone `{name}`"))
             .with_hint("use a name of the IANA database such as `Europe/Oslo` or `UTC`")
     })
-}
-
-/// What every page is made from.
-struct Builder<'a> {
-    shell: Shell<'a>,
-    /// Renders pages that show a current state, and say as of when.
-    current: Pages,
-    /// Renders pages that stay the same in every later build.
-    lasting: Pages,
-    document: &'a Document,
-    now: Instant,
-    zone: Tz,
-}
-
-impl Builder<'_> {
-    fn is_closed(&self, entry: &Entry) -> bool {
-        entry.moment(self.now).phase == Phase::Closed
-    }
-
-    /// What renders a page about these entries.
-    fn pages(&self, entries: &[&Entry]) -> &Pages {
-        let closed = entries.iter().all(|entry| self.is_closed(entry));
-        if closed { &self.lasting } else { &self.current }
-    }
-
-    /// The main page; returns how many closed entries it shows.
-    fn add_main(&self, files: &mut Files) -> usize {
-        let closed = self.document.entries.iter().filter(|it| self.is_closed(it));
-        let indicator = self.current.history().page().indicator;
-        let (shown, page) = fit::fit(closed.count(), |shown| {
-            let content = self.current.index(shown);
-            self.shell.main(
-                &content,
-                indicator,
-                self.now,
-                &Clock::plain(Arc::new(self.zone)),
-            )
-        });
-        files.insert("index.html".to_owned(), page.into_bytes());
-        shown
-    }
-
-    /// A permalink for each entry, and a way to it from each id it had before.
-    fn add_entries(&self, files: &mut Files) {
-        for entry in &self.document.entries {
-            let path = format!("incidents/{}/", entry.id);
-            let page = self.shell.plain(&Plain {
-                title: &entry.title,
-                about: &beginning(entry),
-                path: &path,
-                root: "../../",
-                content: &self.pages(&[entry]).entry(entry),
-            });
-            files.insert(format!("{path}index.html"), page.into_bytes());
-            for alias in &entry.aliases {
-                let page = self.shell.redirect(&entry.id);
-                files.insert(format!("incidents/{alias}/index.html"), page.into_bytes());
-            }
-        }
-    }
-
-    fn add_years(&self, files: &mut Files) {
-        let mut years: BTreeMap<i32, Vec<&Entry>> = BTreeMap::new();
-        for entry in &self.document.entries {
-            years.entry(entry.starts().year()).or_default().push(entry);
-        }
-        for (year, entries) in years {
-            self.add_year(files, year, &entries);
-        }
-    }
-
-    /// The lists of a year: the first page at the address of the year, the others below it.
-    fn add_year(&self, files: &mut Files, year: i32, entries: &[&Entry]) {
-        let pages = entries.len().div_ceil(PER_PAGE);
-        for (number, entries) in (1..).zip(entries.chunks(PER_PAGE)) {
-            let (path, root) = match number {
-                1 => (format!("history/{year}/"), "../../"),
-                _ => (format!("history/{year}/{number}/"), "../../../"),
-            };
-            let page = self.shell.plain(&Plain {
-                title: &format!("History of {year}"),
-                about: &format!("Everything that began in {year}."),
-                path: &path,
-                root,
-                content: &self.pages(entries).year(
-                    Listed {
-                        year,
-                        page: number,
-                        pages,
-                    },
-                    entries,
-                ),
-            });
-            files.insert(format!("{path}index.html"), page.into_bytes());
-        }
-    }
-}
-
-/// The beginning of what was said first, for lists of search results.
-fn beginning(entry: &Entry) -> String {
-    const LONGEST: usize = 160;
-    let updates = entry.updates();
-    let text = updates
-        .first()
-        .map_or(String::new(), |update| update.body.text());
-    let mut beginning = String::new();
-    for word in text.split_whitespace() {
-        if beginning.chars().count() + word.chars().count() >= LONGEST {
-            return beginning + "…";
-        }
-        beginning.push_str(if beginning.is_empty() { "" } else { " " });
-        beginning.push_str(word);
-    }
-    beginning
 }

@@ -17,7 +17,7 @@ pub(crate) struct Source<'a> {
 }
 
 /// A part of a site that has feeds of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Scope<'a> {
     /// Everything.
     Page,
@@ -33,6 +33,14 @@ impl<'a> Scope<'a> {
         let services = source.history.roster().ids().iter().map(Scope::Service);
         let kinds = Kind::ALL.iter().copied().map(Scope::Kind);
         [Scope::Page].into_iter().chain(services).chain(kinds)
+    }
+
+    /// The parts that an entry belongs to.
+    pub(crate) fn of(entry: &'a Entry) -> impl Iterator<Item = Self> {
+        let services = entry.named().into_iter().map(Self::Service);
+        [Self::Page, Self::Kind(entry.kind())]
+            .into_iter()
+            .chain(services)
     }
 
     /// The folder of its files, from the root of the site: empty or with `/` at its end.

@@ -104,7 +104,24 @@ fn style_sheet(styles: BTreeMap<String, Vec<u8>>) -> Result<String, Error> {
         .map(|(name, bytes)| text(&name, bytes))
         .collect();
     // The sheet stands inside a page, where this would end it; in CSS both mean the same.
-    Ok(sheets?.concat().replace("</", "<\\/"))
+    Ok(dense(&sheets?.concat()).replace("</", "<\\/"))
+}
+
+/// A style sheet without what only its authors read: comments, and the ends and beginnings of lines.
+/// None of ours has a text that holds any of them.
+fn dense(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.filter_map(|part| part.split_once("*/"));
+    let bare: String = std::iter::once(first).chain(rest.map(|it| it.1)).collect();
+    let mut dense = String::with_capacity(bare.len());
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !dense.is_empty() && !dense.ends_with(['{', '}', ';', ',']) {
+            dense.push(' ');
+        }
+        dense.push_str(line);
+    }
+    dense
 }
 
 fn text(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
@@ -146,15 +163,25 @@ mod tests {
             "index.html",
             ".gitkeep",
         ];
-        let file = |name: &str| (name.to_owned(), format!("/* {name} */").into_bytes());
+        let file = |name: &str| (name.to_owned(), format!("[{name}]{{}}\n").into_bytes());
         names.map(file).into()
     }
 
     #[test]
     fn style_sheets_follow_each_other_by_name() {
         let viewer = Viewer::from_files(files()).unwrap();
-        assert_eq!(viewer.css, "/* a.css *//* b.css */");
+        assert_eq!(viewer.css, "[a.css]{}[b.css]{}");
         assert!(viewer.rest.is_empty());
+    }
+
+    #[test]
+    fn a_style_sheet_is_dense_and_means_the_same() {
+        let css = "/* One. */\na,\nb > c {\n  width: calc(1px +\n    2px); /* Two. */\n}\n\n\
+                   @media (x) {\n  d { e: f }\n}\n";
+        assert_eq!(
+            dense(css),
+            "a,b > c {width: calc(1px + 2px);}@media (x) {d { e: f }}"
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! `tidings check`: what is wrong with an incident file, and where.
 
-use super::examine;
+use super::examine_after;
 use crate::failure::{Outcome, Verdict};
+use crate::files::published;
 use crate::report::Report;
 use crate::settings::{self, Format, moment};
 use std::io::{self, Write};
@@ -11,6 +12,7 @@ use tidings_model::Instant;
 const EXAMPLES: &str = "\
 Examples:
   tidings check incidents.json
+  tidings check incidents.json --published site
   tidings check incidents.json --format json
   git show HEAD:incidents.json | tidings check -";
 
@@ -28,6 +30,9 @@ pub(crate) struct Args {
     /// The moment that counts as now: RFC 3339 with an offset [default: the clock]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) at: Option<Instant>,
+    /// What was built before: a site, or its `incidents.json`; warns of windows moved without an update
+    #[arg(long, value_name = "PATH")]
+    pub(crate) published: Option<PathBuf>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -37,7 +42,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> Outcome {
     let settings = settings::Check::from(args);
     let bytes = settings.input.read()?;
-    examine(settings.input.name(), &bytes, settings.now, |report, _| {
+    let before = settings.published.as_deref().map(published).transpose()?;
+    let name = settings.input.name();
+    examine_after(before.as_ref(), name, &bytes, settings.now, |report, _| {
         print(report, settings.format)?;
         Ok(match report.has_errors() {
             true => Verdict::Errors,

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::files;
 use crate::report::Report;
-use tidings_model::read::{Strict, strict};
+use tidings_model::read::{Strict, strict_after};
 use tidings_model::{Document, Instant};
 
 pub(crate) mod build;
@@ -11,6 +11,7 @@ pub(crate) mod check;
 pub(crate) mod import;
 pub(crate) mod import_log;
 pub(crate) mod init;
+pub(crate) mod next;
 
 /// Reads an incident file strictly, and hands on the report with the document, if it is sound.
 fn examine<R>(
@@ -19,9 +20,20 @@ fn examine<R>(
     now: Instant,
     tell: impl FnOnce(&Report<'_>, Option<Document>) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
+    examine_after(None, name, bytes, now, tell)
+}
+
+/// Reads like [`examine`], and warns of windows that were moved without a word since `published`.
+fn examine_after<R>(
+    published: Option<&Document>,
+    name: String,
+    bytes: &[u8],
+    now: Instant,
+    tell: impl FnOnce(&Report<'_>, Option<Document>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
     match files::text(bytes) {
         Ok(text) => {
-            let read: Strict = strict(text, now);
+            let read: Strict = strict_after(text, now, published);
             let report = Report::of(name, text, &read);
             let sound = read.document.filter(|_| !report.has_errors());
             tell(&report, sound)

@@ -1,6 +1,6 @@
 //! `tidings check`.
 
-use crate::support::{NOW, Run, arg, command, fixtures, tidings};
+use crate::support::{NOW, Run, arg, command, fixture, fixtures, tidings};
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
@@ -157,4 +157,46 @@ fn colours_are_for_terminals_and_those_who_ask() {
         .output()
         .unwrap();
     assert!(output.stdout.contains(&0x1b));
+}
+
+/// The sound file, its window half an hour later.
+fn moved() -> String {
+    let sound = fs::read_to_string(fixture("sound/incidents.json")).unwrap();
+    sound.replace("2026-11-25T22:00:00Z", "2026-11-25T22:30:00Z")
+}
+
+#[test]
+fn a_window_moved_without_an_update_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, site) = (folder.path().join("new.json"), folder.path().join("site"));
+    fs::write(&file, moved()).unwrap();
+    fs::create_dir(&site).unwrap();
+    fs::copy(fixture("sound/incidents.json"), site.join("incidents.json")).unwrap();
+    for published in [&site, &site.join("incidents.json")] {
+        let args = [
+            "check",
+            arg(&file),
+            "--at",
+            NOW,
+            "--published",
+            arg(published),
+        ];
+        let run = tidings(&args);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let shown = run.out.replace(arg(&file), "new.json");
+        insta::assert_snapshot!("moved", shown);
+    }
+    let run = tidings(&["check", arg(&file), "--at", NOW]);
+    assert_eq!(run.out, "ok: 3 entries, 3 services\n");
+}
+
+#[test]
+fn what_was_published_must_be_readable() {
+    let cases = [("no-such-site", 2), ("errors/not-json.json", 1)];
+    for (published, code) in cases {
+        let args = ["check", "sound/incidents.json", "--published", published];
+        let run = tidings(&args);
+        assert_eq!((run.code, run.out.as_str()), (code, ""), "{run:?}");
+        assert!(run.err.contains(published), "{}", run.err);
+    }
 }

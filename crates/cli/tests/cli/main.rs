@@ -4,5 +4,6 @@ mod build;
 mod check;
 mod import_log;
 mod init;
+mod next;
 mod support;
 mod usage;

@@ -5,9 +5,10 @@ use std::process::Stdio;
 
 #[test]
 fn help_begins_with_examples_and_ends_with_exit_codes() {
-    let commands: [&[&str]; 5] = [
+    let commands: [&[&str]; 6] = [
         &["--help"],
         &["check", "--help"],
+        &["next", "--help"],
         &["build", "--help"],
         &["init", "--help"],
         &["import", "log", "--help"],

@@ -3,6 +3,8 @@
 pub(crate) mod convert;
 mod lenient;
 #[cfg(not(target_arch = "wasm32"))]
+mod moved;
+#[cfg(not(target_arch = "wasm32"))]
 mod place;
 pub(crate) mod sink;
 #[cfg(not(target_arch = "wasm32"))]
@@ -17,4 +19,4 @@ pub use lenient::{Lenient, LenientError, archive, index, lenient};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Finding;
 #[cfg(not(target_arch = "wasm32"))]
-pub use strict::{Strict, strict};
+pub use strict::{Strict, strict, strict_after};

@@ -1,9 +1,9 @@
 //! The strict reader: the document and all findings, for those who write the file.
 
-use super::convert;
 use super::place::{Finding, Lines, bytes_at};
 use super::sink::Sink;
 use super::tree::{self, Members};
+use super::{convert, moved};
 use crate::{
     Document, Entry, Group, Incident, Instant, Path, Problem, Record, Service, ServiceId, Severity,
     rfc3339,
@@ -45,6 +45,13 @@ impl Strict {
 /// ```
 #[must_use]
 pub fn strict(text: &str, now: Instant) -> Strict {
+    strict_after(text, now, None)
+}
+
+/// Reads a source file like [`strict()`], and warns of windows that were moved without a word since
+/// this document was published from it.
+#[must_use]
+pub fn strict_after(text: &str, now: Instant, published: Option<&Document>) -> Strict {
     let lines = Lines::of(text);
     let root = match parse(lines.text()) {
         Ok(root) => root,
@@ -57,7 +64,7 @@ pub fn strict(text: &str, now: Instant) -> Strict {
         }
     };
     let mut sink = Sink::default();
-    let document = document(&root, now, &mut sink);
+    let document = document(&root, now, published, &mut sink);
     let mut findings: Vec<Finding> = sink
         .into_found()
         .into_iter()
@@ -125,7 +132,12 @@ fn end_of_char(text: &str, start: usize) -> usize {
     start + next.map_or(0, char::len_utf8)
 }
 
-fn document(root: &Value<'_>, now: Instant, sink: &mut Sink) -> Option<Document> {
+fn document(
+    root: &Value<'_>,
+    now: Instant,
+    published: Option<&Document>,
+    sink: &mut Sink,
+) -> Option<Document> {
     if root.as_object().is_some_and(|it| it.get("form").is_some()) {
         sink.report_in("form", Problem::Published);
         return None;
@@ -143,6 +155,9 @@ fn document(root: &Value<'_>, now: Instant, sink: &mut Sink) -> Option<Document>
     let entries = elements(&members, "incidents", sink, tree::entry, convert::entry);
     for name in ["services", "incidents"] {
         sink.required(name, members.given(name));
+    }
+    if let Some(published) = published {
+        moved::report(&entries, published, sink);
     }
     Checks { now, sink }.all(&groups, &services, &entries);
     Some(Document {

@@ -1,10 +1,117 @@
-//! `api/v2/`: the API of Statuspage, version 2.
+//! `api/v2/`: the API of Statuspage, version 2, as files.
+//!
+//! `wire` holds the objects as they are sent; `components` and `entries` derive them, `lists` says
+//! which entries stand in which file. Announcements are in none: Statuspage has nothing like them.
+
+mod code;
+mod components;
+mod entries;
+mod lists;
+mod names;
+mod status;
+mod text;
+mod wire;
 
 use crate::Error;
 use crate::site::Files;
 use crate::source::Source;
+use components::Components;
+use entries::Entries;
+use lists::Lists;
+use tidings_model::{Entry, Instant, Kind};
+use wire::{File, Page};
 
 /// Adds every file of the API.
-pub(crate) fn add(_files: &mut Files, _source: &Source<'_>) -> Result<(), Error> {
+pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {
+    let page_id = code::code(code::Sort::Page, source.document.page.feed_root());
+    let components = Components::of(source, &page_id);
+    let page = page(source, &page_id, &components);
+    let entries = Entries {
+        source,
+        page_id: &page_id,
+        components: &components,
+    };
+    for (path, content) in contents(&page, &entries, &Lists::of(source)) {
+        let path = format!("api/v2/{path}.json");
+        let bytes = serde_json::to_vec(&content)
+            .map_err(|error| Error::new(format!("cannot write `{path}`: {error}")))?;
+        files.insert(path, bytes);
+    }
     Ok(())
+}
+
+/// What stands in each file.
+fn contents<'a>(
+    page: &'a Page<'a>,
+    entries: &'a Entries<'a>,
+    lists: &Lists<'a>,
+) -> [(&'static str, File<'a>); 9] {
+    let told = |list: Vec<&'a Entry>| {
+        let told = list.into_iter().map(|entry| entries.incident(entry));
+        Some(told.collect::<Vec<_>>())
+    };
+    let incidents = |list| File {
+        incidents: told(list),
+        ..File::of(page)
+    };
+    let maintenances = |list| File {
+        scheduled_maintenances: told(list),
+        ..File::of(page)
+    };
+    let components = Some(entries.components.listed.as_slice());
+    let status = Some(status::status(entries.source.history));
+    let summary = File {
+        components,
+        incidents: told(lists.unresolved()),
+        scheduled_maintenances: told(lists.ahead()),
+        status,
+        ..File::of(page)
+    };
+    let listed = File {
+        components,
+        ..File::of(page)
+    };
+    let answer = File {
+        status,
+        ..File::of(page)
+    };
+    [
+        ("summary", summary),
+        ("status", answer),
+        ("components", listed),
+        ("incidents", incidents(lists.incidents())),
+        ("incidents/unresolved", incidents(lists.unresolved())),
+        ("incidents/resolved", incidents(lists.resolved())),
+        ("scheduled-maintenances", maintenances(lists.maintenances())),
+        (
+            "scheduled-maintenances/upcoming",
+            maintenances(lists.upcoming()),
+        ),
+        (
+            "scheduled-maintenances/active",
+            maintenances(lists.active()),
+        ),
+    ]
+}
+
+fn page<'a>(source: &Source<'a>, id: &str, components: &Components<'_>) -> Page<'a> {
+    let page = &source.document.page;
+    let told = source.document.entries.iter();
+    let told = told.filter(|it| it.kind() != Kind::Announcement);
+    let said = told.filter_map(|entry| last_said(entry, source.now));
+    let newest = said.chain([components.updated]).max();
+    Page {
+        id: id.to_owned(),
+        name: &page.name,
+        url: page.url.as_str().trim_end_matches('/'),
+        time_zone: page.time_zone.as_deref().unwrap_or("Etc/UTC"),
+        updated_at: text::time(newest.unwrap_or_default()),
+    }
+}
+
+/// When an entry was last spoken of, as far as is known by now.
+fn last_said(entry: &Entry, now: Instant) -> Option<Instant> {
+    let updates = entry.updates();
+    let mut times = updates.iter().map(|update| update.time);
+    times.rfind(|at| *at <= now)
 }

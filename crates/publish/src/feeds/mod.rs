@@ -1,17 +1,189 @@
-//! The feeds of every part of a site.
+//! The feeds of every part of a site: RSS 2.0, Atom 1.0 and JSON Feed 1.1.
+//!
+//! What a feed says is decided once, in [`topics`] and [`item`]; the formats only write it down. No
+//! feed holds a date to come or the time of the build, and what it says of a closed entry is the same
+//! in every build.
 
+mod atom;
+mod item;
+mod json_feed;
+mod markup;
 mod rss;
+mod text;
+mod topics;
 
-use crate::Error;
-use crate::site::Files;
-use crate::source::Source;
-use tidings_viewer::prerender;
+use crate::source::{Scope, Source};
+use crate::{Error, page, site::Files};
+use item::{Item, Sort};
+use tidings_model::Document;
+use tidings_viewer::words;
+use topics::Topics;
 
-pub(crate) use rss::PATH;
+/// A file that each part of a site has.
+struct Format {
+    /// Its name, in the folder of the part.
+    file: &'static str,
+    mime: &'static str,
+    /// What people call the format.
+    name: &'static str,
+    items: Items,
+    write: fn(&Feed<'_>) -> Result<Vec<u8>, Error>,
+}
+
+/// What the items of a feed are about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Items {
+    /// One for each entry, with all of its updates.
+    Entries,
+    /// One for each update: readers seldom tell that an old item has changed.
+    Updates,
+}
+
+const FORMATS: [Format; 5] = [
+    Format {
+        file: "history.rss",
+        mime: rss::MIME,
+        name: "RSS",
+        items: Items::Entries,
+        write: rss::write,
+    },
+    Format {
+        file: "history.atom",
+        mime: atom::MIME,
+        name: "Atom",
+        items: Items::Entries,
+        write: atom::write,
+    },
+    Format {
+        file: "feed.json",
+        mime: json_feed::MIME,
+        name: "JSON Feed",
+        items: Items::Entries,
+        write: json_feed::write,
+    },
+    Format {
+        file: "updates.rss",
+        mime: rss::MIME,
+        name: "RSS, every update",
+        items: Items::Updates,
+        write: rss::write,
+    },
+    Format {
+        file: "updates.atom",
+        mime: atom::MIME,
+        name: "Atom, every update",
+        items: Items::Updates,
+        write: atom::write,
+    },
+];
+
+/// A feed, before it is written down in a format.
+struct Feed<'a> {
+    title: String,
+    about: String,
+    language: &'a str,
+    /// Whose page it is.
+    author: String,
+    /// Where the site lives.
+    site: &'a str,
+    /// What every id begins with.
+    root: String,
+    /// Its id, for ever.
+    id: String,
+    /// Its own address.
+    address: String,
+    /// The page that shows the same.
+    home: String,
+    /// Newest first.
+    items: Vec<&'a Item>,
+}
+
+impl Feed<'_> {
+    /// The address that stands for all categories of a sort.
+    fn scheme(&self, sort: Sort) -> String {
+        format!("{}{}/", self.root, sort.as_str())
+    }
+}
+
+/// How pages lead to the feeds of a part of the site: the path of each from the folder of that part,
+/// its type, and its title.
+pub(crate) fn links(
+    document: &Document,
+    scope: Scope<'_>,
+) -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    let part = part(document, scope);
+    FORMATS.iter().map(move |it| {
+        let title = format!("{part} ({})", it.name);
+        (it.file, it.mime, title)
+    })
+}
 
 /// Adds every feed.
 pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {
-    let feed = rss::feed(source.document, source.now, prerender::body)?;
-    files.insert(PATH.to_owned(), feed);
+    let entries = Topics::entries(source);
+    let updates = Topics::updates(source);
+    for scope in Scope::all(source) {
+        for format in &FORMATS {
+            let topics = match format.items {
+                Items::Entries => &entries,
+                Items::Updates => &updates,
+            };
+            let path = format!("{}{}", scope.folder(), format.file);
+            let feed = feed(source, scope, &path, format.items, topics);
+            files.insert(path, (format.write)(&feed)?);
+        }
+    }
     Ok(())
 }
+
+fn feed<'a>(
+    source: &Source<'a>,
+    scope: Scope<'a>,
+    path: &str,
+    items: Items,
+    topics: &'a Topics<'_>,
+) -> Feed<'a> {
+    let page = &source.document.page;
+    let root = text::line(page.feed_root());
+    Feed {
+        title: text::line(&title(source.document, scope, items)),
+        about: text::line(&page::about(page)),
+        language: page::language(page),
+        author: text::line(&page.name),
+        site: page.url.as_str(),
+        id: format!("{root}{path}"),
+        root,
+        address: page.url.join(path),
+        home: page.url.join(&home(scope)),
+        items: topics.chosen(scope, source.options.feed_items),
+    }
+}
+
+/// The page about a part of a site, from the root.
+fn home(scope: Scope<'_>) -> String {
+    match scope {
+        Scope::Page | Scope::Service(_) => scope.folder(),
+        Scope::Kind(kind) => format!("?kind={}", kind.as_str()),
+    }
+}
+
+fn title(document: &Document, scope: Scope<'_>, items: Items) -> String {
+    let part = part(document, scope);
+    match items {
+        Items::Entries => part,
+        Items::Updates => format!("{part}, every update"),
+    }
+}
+
+/// The name of a part of the site.
+fn part(document: &Document, scope: Scope<'_>) -> String {
+    let name = &document.page.name;
+    match scope {
+        Scope::Page => name.clone(),
+        Scope::Service(id) => format!("{name}: {}", document.service_name(id)),
+        Scope::Kind(kind) => format!("{name}: {}", words::kinds(kind)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -35,36 +35,50 @@ fn assets() -> Assets {
     }
 }
 
-fn main_page() -> String {
+fn document(page: Page) -> Document {
+    Document {
+        page,
+        groups: Vec::new(),
+        services: Vec::new(),
+        entries: Vec::new(),
+        as_of: None,
+    }
+}
+
+fn shell<'a>(document: &'a Document, assets: &'a Assets) -> Shell<'a> {
     let now = parse_instant("2026-11-23T12:00:00Z").unwrap();
-    let (page, assets) = (page(), assets());
-    let shell = Shell {
-        page: &page,
-        assets: &assets,
-        css: "body{color:red}",
-    };
-    shell.main(
-        "<h1>It is slow</h1>",
-        Indicator::Minor,
-        now,
-        &Clock::plain(Arc::new(Utc)),
-    )
+    let clock = Clock::plain(Arc::new(Utc));
+    Shell::new(document, assets, "body{color:red}", now, &clock)
+}
+
+fn main_page() -> String {
+    shell(&document(page()), &assets()).main("<h1>It is slow</h1>", Indicator::Minor)
+}
+
+/// The page of an entry with a hostile title.
+fn entry_page(live: bool) -> String {
+    let instant = |text| parse_instant(text).unwrap();
+    shell(&document(page()), &assets()).plain(&Plain {
+        title: "</title><script>alert(1)</script>",
+        about: "\"><script>",
+        scope: Scope::Page,
+        path: "incidents/a/",
+        spoken: Some(Spoken {
+            first: instant("2026-11-23T10:00:00Z"),
+            last: instant("2026-11-23T11:00:00Z"),
+        }),
+        facts: serde_json::json!({ "name": "</script><script>alert(1)</script>&amp;" }),
+        live,
+        content: "<h1>It broke</h1>",
+    })
 }
 
 fn plain_page() -> String {
-    let (page, assets) = (page(), assets());
-    let shell = Shell {
-        page: &page,
-        assets: &assets,
-        css: "body{color:red}",
-    };
-    shell.plain(&Plain {
-        title: "</title><script>alert(1)</script>",
-        about: "\"><script>",
-        path: "incidents/a/",
-        root: "../../",
-        content: "<h1>It broke</h1>",
-    })
+    entry_page(false)
+}
+
+fn lost_page() -> String {
+    shell(&document(page()), &assets()).lost("<h1>Nothing</h1>")
 }
 
 #[test]
@@ -77,33 +91,22 @@ fn a_plain_page_needs_no_viewer() {
     let html = plain_page();
     insta::assert_snapshot!("plain", html);
     assert!(
-        !html.contains("wasm") && !html.contains("<script"),
+        !html.contains("wasm") && scripts(&html).is_empty(),
         "{html}"
     );
 }
 
 #[test]
 fn an_old_id_leads_to_the_new_one() {
-    let (page, assets) = (page(), assets());
-    let shell = Shell {
-        page: &page,
-        assets: &assets,
-        css: "",
-    };
-    let html = shell.redirect(&EntryId::parse("new-id").unwrap());
+    let html = shell(&document(page()), &assets()).redirect(&EntryId::parse("new-id").unwrap());
     insta::assert_snapshot!("redirect", html);
 }
 
 #[test]
 fn a_language_that_is_written_from_right_to_left_says_so() {
-    let (mut page, assets) = (page(), assets());
+    let mut page = page();
     page.language = Some(Language::parse("fa").unwrap());
-    let shell = Shell {
-        page: &page,
-        assets: &assets,
-        css: "",
-    };
-    let html = shell.redirect(&EntryId::parse("new-id").unwrap());
+    let html = shell(&document(page), &assets()).redirect(&EntryId::parse("new-id").unwrap());
     assert!(html.contains("<html lang=\"fa\" dir=\"rtl\">"), "{html}");
 }
 
@@ -115,7 +118,7 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> Vec<&'a str> {
 
 #[test]
 fn the_policy_allows_exactly_the_styles_of_the_page() {
-    for (html, count) in [(main_page(), 2), (plain_page(), 1)] {
+    for (html, count) in [(main_page(), 2), (plain_page(), 1), (lost_page(), 2)] {
         let styles = between(&html, "<style>", "</style>");
         let expected: Vec<_> = styles
             .iter()
@@ -134,27 +137,92 @@ fn the_policy_allows_exactly_the_styles_of_the_page() {
     }
 }
 
+/// The scripts of a page: what stands in their tags, and what between those. Blocks of data are none.
+fn scripts(html: &str) -> Vec<(&str, &str)> {
+    let parts = between(html, "<script", "</script>").into_iter();
+    parts
+        .map(|part| part.split_once('>').unwrap())
+        .filter(|(tag, _)| *tag != " type=\"application/ld+json\"")
+        .collect()
+}
+
 #[test]
 fn no_script_stands_in_a_page() {
-    let html = main_page();
-    for script in between(&html, "<script", "</script>") {
-        assert!(
-            script.ends_with('>') && script.contains("src=\""),
-            "{script}"
-        );
+    for (html, count) in [
+        (main_page(), 1),
+        (entry_page(true), 1),
+        (plain_page(), 0),
+        (lost_page(), 0),
+    ] {
+        let scripts = scripts(&html);
+        assert_eq!(scripts.len(), count, "{html}");
+        for (tag, text) in scripts {
+            assert!(tag.contains("src=\"") && text.is_empty(), "{tag}{text}");
+        }
+    }
+}
+
+#[test]
+fn what_a_page_says_about_itself_is_data_and_nothing_else() {
+    let html = plain_page();
+    let blocks = between(&html, "<script type=\"application/ld+json\">", "</script>");
+    assert_eq!(blocks.len(), 1);
+    let facts: serde_json::Value = serde_json::from_str(blocks[0]).unwrap();
+    assert_eq!(facts["name"], "</script><script>alert(1)</script>&amp;");
+    assert!(!blocks[0].contains(['<', '>', '&']), "{}", blocks[0]);
+}
+
+#[test]
+fn the_page_of_an_open_entry_brings_the_viewer() {
+    insta::assert_snapshot!("live", entry_page(true));
+}
+
+#[test]
+fn the_page_for_lost_addresses_needs_nothing_beside_it() {
+    let html = lost_page();
+    insta::assert_snapshot!("lost", html);
+    let needs = [" href=", " src=", "@import", "url("];
+    assert!(!needs.iter().any(|it| html.contains(it)), "{html}");
+}
+
+#[test]
+fn a_picture_is_shown_to_others_only_where_they_can_show_it() {
+    for (logo, expected) in [
+        (Some("assets/logo-1.png"), 1),
+        (Some("assets/logo-1.svg"), 0),
+        (None, 0),
+    ] {
+        let mut assets = assets();
+        assets.logo = logo.map(ToOwned::to_owned);
+        let html = shell(&document(page()), &assets).main("", Indicator::None);
+        let address =
+            "og:image\" content=\"https://status.northmail.example/sub/assets/logo-1.png\"";
+        assert_eq!(html.matches(address).count(), expected, "{logo:?}");
+        assert_eq!(html.matches("og:image").count(), expected, "{logo:?}");
+    }
+}
+
+#[test]
+fn the_locale_is_told_where_it_is_known() {
+    for (language, expected) in [
+        ("pt-BR", Some("pt_BR")),
+        ("zh-Hans-CN", Some("zh_CN")),
+        ("en", None),
+        ("zh-Hans", None),
+    ] {
+        let mut page = page();
+        page.language = Some(Language::parse(language).unwrap());
+        let html = shell(&document(page), &assets()).main("", Indicator::None);
+        let told = between(&html, "og:locale\" content=\"", "\"");
+        assert_eq!(told.first().copied(), expected, "{language}");
     }
 }
 
 /// The accent's style sheet for an operator's colour.
 fn accent(colour: Colour) -> String {
-    let (assets, mut page) = (assets(), page());
+    let mut page = page();
     page.accent = Some(colour);
-    let shell = Shell {
-        page: &page,
-        assets: &assets,
-        css: "",
-    };
-    shell.accent().unwrap()
+    super::accent(&page).unwrap()
 }
 
 /// A colour laid over another one so that this much of it, in hundredths, is seen.
