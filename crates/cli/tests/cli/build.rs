@@ -37,17 +37,24 @@ impl Desk {
     }
 
     pub(crate) fn build(&self, file: &Path, out: &Path) -> Run {
+        self.build_with(file, out, &[])
+    }
+
+    /// Builds with more arguments; without an `--at` among them as of [`NOW`].
+    pub(crate) fn build_with(&self, file: &Path, out: &Path, more: &[&str]) -> Run {
         let viewer = self.path("viewer");
-        let args = [
+        let mut args = vec![
             "build",
             arg(file),
             "--out",
             arg(out),
-            "--at",
-            NOW,
             "--viewer",
             arg(&viewer),
         ];
+        args.extend(more);
+        if !more.contains(&"--at") {
+            args.extend(["--at", NOW]);
+        }
         tidings(&args)
     }
 

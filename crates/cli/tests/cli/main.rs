@@ -2,7 +2,10 @@
 
 mod build;
 mod check;
+mod generated;
+mod hosts;
 mod import_log;
 mod init;
+mod rebuild;
 mod support;
 mod usage;
