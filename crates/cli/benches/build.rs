@@ -6,7 +6,6 @@
 //!
 //! The built command is run as people run it, into a folder on the disk that holds temporary files.
 
-#[expect(dead_code, reason = "the tests of the command use all of it")]
 #[path = "../tests/cli/generated.rs"]
 mod generated;
 

@@ -7,6 +7,7 @@ use crate::source::Source;
 use crate::{Error, Options, Viewer, api, calendar, feeds, fit, headers, published};
 use chrono::Datelike;
 use chrono_tz::Tz;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tidings_model::{Document, Entry, Instant, Phase, schema};
@@ -171,21 +172,26 @@ impl Builder<'_> {
 
     /// A permalink for each entry, and a way to it from each id it had before.
     fn add_entries(&self, files: &mut Files) {
-        for entry in &self.document.entries {
-            let path = format!("incidents/{}/", entry.id);
-            let page = self.shell.plain(&Plain {
-                title: &entry.title,
-                about: &beginning(entry),
-                path: &path,
-                root: "../../",
-                content: &self.pages(&[entry]).entry(entry),
-            });
-            files.insert(format!("{path}index.html"), page.into_bytes());
-            for alias in &entry.aliases {
-                let page = self.shell.redirect(&entry.id);
-                files.insert(format!("incidents/{alias}/index.html"), page.into_bytes());
-            }
+        let entries = self.document.entries.par_iter();
+        let pages: Vec<_> = entries.flat_map_iter(|entry| self.entry(entry)).collect();
+        files.extend(pages);
+    }
+
+    fn entry(&self, entry: &Entry) -> Vec<(String, Vec<u8>)> {
+        let path = format!("incidents/{}/", entry.id);
+        let page = self.shell.plain(&Plain {
+            title: &entry.title,
+            about: &beginning(entry),
+            path: &path,
+            root: "../../",
+            content: &self.pages(&[entry]).entry(entry),
+        });
+        let mut pages = vec![(format!("{path}index.html"), page.into_bytes())];
+        for alias in &entry.aliases {
+            let page = self.shell.redirect(&entry.id);
+            pages.push((format!("incidents/{alias}/index.html"), page.into_bytes()));
         }
+        pages
     }
 
     fn add_years(&self, files: &mut Files) {

@@ -57,6 +57,7 @@ fn every_address_leads_somewhere() {
     assert_eq!(
         pages,
         [
+            "_headers",
             "history.rss",
             "history/2008/index.html",
             "history/2026/index.html",

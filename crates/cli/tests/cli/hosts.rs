@@ -1,5 +1,6 @@
 //! Sites served by other people's servers, by the very configurations of docs/hosting.
 
+mod clouds;
 mod http;
 mod servers;
 
@@ -7,7 +8,7 @@ use crate::build::Desk;
 use crate::support::{arg, files, fixture};
 use flate2::read::GzDecoder;
 use http::{Response, get, request};
-use servers::{Caddy, Nginx, Server};
+use servers::{Caddy, Nginx, Server, example};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};

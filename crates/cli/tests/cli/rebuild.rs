@@ -162,7 +162,7 @@ fn an_entry_that_changes_changes_what_shows_it() {
 
 #[test]
 fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
-    let mut bench = Bench::new(300);
+    let mut bench = Bench::new(200);
     bench.build(NOW, &[]);
     let one = files(&bench.site());
     let (old, new) = (bench.file(), bench.desk.path("other.json"));
@@ -185,7 +185,7 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
             "round {round}: {} files",
             after.len()
         );
-        if round % 10 == 9 {
+        if round % 20 == 19 {
             time_of(&bench, file);
             assert_eq!(names(&bench.desk.path("served")), ["site"], "round {round}");
             assert_eq!(

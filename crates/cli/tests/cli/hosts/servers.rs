@@ -21,7 +21,7 @@ const GZIP: &[(&str, &str)] = &[("gzip", ".gz")];
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
 /// The text of one of our examples.
-fn example(name: &str) -> String {
+pub(super) fn example(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/hosting");
     fs::read_to_string(folder.join(name)).expect("the example is there")
 }
