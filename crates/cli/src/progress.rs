@@ -18,6 +18,11 @@ impl Progress {
         Self(bar)
     }
 
+    /// Steps aside while something else is written.
+    pub(crate) fn aside(&self, write: impl FnOnce()) {
+        self.0.suspend(write);
+    }
+
     /// Shows a step.
     pub(crate) fn show(&self, step: Step) {
         if step.of < LONG {

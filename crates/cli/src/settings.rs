@@ -166,7 +166,7 @@ impl Build {
     }
 
     /// Whether a folder is the one that is written.
-    fn is_out(&self, folder: &Path) -> bool {
+    pub(crate) fn is_out(&self, folder: &Path) -> bool {
         matches!((resolved(&self.out), resolved(folder)), (Ok(out), Ok(folder)) if out == folder)
     }
 

@@ -10,7 +10,7 @@ use crate::{files, terminal, viewer};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tidings_model::{Document, Instant};
-use tidings_publish::{Logo, Site};
+use tidings_publish::Logo;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -93,7 +93,10 @@ fn publish(
         settings.now,
     )?;
     if let Some(previous) = &settings.previous {
-        keep(settings, &mut site, previous)?;
+        let kept = site.keep(previous)?;
+        if kept.is_none() && !settings.is_out(previous) {
+            progress.aside(|| warn_of_no_site(previous));
+        }
     }
     let watch = |step| progress.show(step);
     if settings.precompress {
@@ -107,16 +110,11 @@ fn publish(
 }
 
 /// A mistyped folder would break a visit on the next deploy, and nobody would see why.
-fn keep(settings: &settings::Build, site: &mut Site, previous: &Path) -> Result<(), Failure> {
-    let kept = site.keep(previous)?;
-    if kept.is_none() && previous != settings.out {
-        let previous = previous.display().to_string();
-        terminal::warn(
-            &format!("there is no site in `{previous}`, so nothing of it is kept"),
-            "this is right for a first build only",
-        );
-    }
-    Ok(())
+fn warn_of_no_site(previous: &Path) {
+    terminal::warn(
+        &format!("no site in `{}`: nothing is kept of it", previous.display()),
+        "behind `--previous`, name the folder of the site that is being served",
+    );
 }
 
 fn logo(settings: &settings::Build, document: &Document) -> Result<Option<Logo>, Failure> {
