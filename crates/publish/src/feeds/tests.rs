@@ -3,7 +3,7 @@ use crate::{Options, published};
 use roxmltree::{Document as Xml, Node};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use tidings_model::{History, Instant, parse_instant, read};
+use tidings_model::{History, Instant, Kind, parse_instant, read};
 
 mod generated;
 mod hostile;

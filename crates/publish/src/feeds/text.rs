@@ -31,11 +31,15 @@ pub(super) fn begins_markup(text: &str) -> bool {
     }
 }
 
-/// Whether the text after an `&` makes it a character reference.
+/// Whether the text after an `&` may make it a character reference. HTML knows many without `;`, and
+/// readers more: any word counts but a letter alone, which names none, as in `R&D`.
 fn is_entity(rest: &str) -> bool {
-    let name = rest.split_once(';').map_or("", |(name, _)| name);
-    let name = name.strip_prefix('#').unwrap_or(name);
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let word = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+    match word.chars().all(char::is_alphabetic) {
+        true => rest.starts_with('#') || word.is_ascii() && word.len() > 1,
+        false => true,
+    }
 }
 
 #[cfg(test)]
@@ -54,11 +58,11 @@ mod tests {
     #[test]
     fn markup_is_what_html_would_not_show() {
         for text in [
-            "<b>", "a </b>", "<!-- x", "AT&amp;T", "&#0;", "&&lt;", "R&D;",
+            "<b>", "a </b>", "<!-- x", "AT&amp;T", "&#0;", "&&lt;", "&copy x", "1&2",
         ] {
             assert!(has_markup(text), "{text}");
         }
-        for text in ["", "a < b", "AT&T <3", "R&D, Sales & more", "]]>"] {
+        for text in ["", "a < b", "AT&T <3", "R&D; Sales & more", "&é", "]]>"] {
             assert!(!has_markup(text), "{text}");
         }
     }
