@@ -6,7 +6,7 @@ use crate::error::{Error, Result, failed_to};
 use crate::files;
 use crate::options::{Browser, Options};
 use crate::project::{Project, run};
-use crate::tools::{self, axe, browser};
+use crate::tools::{self, axe, browser, server};
 
 /// Checks the formatting.
 pub(crate) fn fmt(project: &Project, _: &Options) -> Result {
@@ -40,7 +40,11 @@ pub(crate) fn unit(project: &Project, _: &Options) -> Result {
         "tidings-viewer --lib",
         "xtask",
     ] {
-        run(&mut project.cargo(&format!("test --locked -p {package}")))?;
+        let mut command = project.cargo(&format!("test --locked -p {package}"));
+        if package == "tidings" {
+            server::tell(&mut command)?;
+        }
+        run(&mut command)?;
     }
     Ok(())
 }
@@ -127,4 +131,12 @@ pub(crate) fn bench(project: &Project, options: &Options) -> Result {
     }
     pair.tell(&mut command);
     run(command.env("TIDINGS_BIN", binary))
+}
+
+/// Measures what builds of generated incident files take, by the built command.
+pub(crate) fn bench_build(project: &Project, _: &Options) -> Result {
+    let binary = project.built_binary()?;
+    // Whatever is measured happens in the command, so the bench itself need not be built for release.
+    let words = "bench --locked -p tidings --profile dev --bench build";
+    run(project.cargo(words).env("TIDINGS_BIN", binary))
 }

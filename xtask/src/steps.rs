@@ -37,6 +37,7 @@ const STEPS: &[Step] = &[
     Step { name: "sizes", about: "weigh the demo site that the built command writes", options: &[], run: site::sizes },
     Step { name: "e2e", about: "drive the built site in a headless browser", options: BROWSER, run: checks::e2e },
     Step { name: "bench", about: "take the time from keystroke to result on the sites of incident files", options: &[FILES], run: checks::bench },
+    Step { name: "bench-build", about: "take the time and the memory of builds of generated incident files", options: &[], run: checks::bench_build },
     Step { name: "validate", about: "let validators read every format of built sites: the project's own, and FILEs", options: &[FILES], run: validate::run },
     Step { name: "hook", about: "turn what Trunk built into the demo site (Trunk calls this)", options: &[], run: hook::run },
 ];
@@ -50,9 +51,9 @@ const TEST: &[&str] = &[
 pub(crate) fn list() {
     println!("Developer tasks: cargo xtask <step> [options]\n");
     for step in STEPS {
-        println!("  {:<8}{}", step.name, step.about);
+        println!("  {:<13}{}", step.name, step.about);
         if !step.options.is_empty() {
-            println!("          options: {}", step.options.join(", "));
+            println!("               options: {}", step.options.join(", "));
         }
     }
     println!("\n`test` runs {}.", TEST.join(", "));

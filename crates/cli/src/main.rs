@@ -9,6 +9,7 @@ mod excerpt;
 mod failure;
 mod files;
 mod log;
+mod progress;
 mod report;
 mod settings;
 mod template;

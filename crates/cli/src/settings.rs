@@ -8,6 +8,7 @@ use crate::{clock, files};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use tidings_model::{Instant, SiteUrl, TimeError, parse_instant};
+use tidings_publish::Options;
 
 /// Help begins with what a reader is most likely to want: an example to copy.
 pub(crate) const HELP: &str = "\
@@ -44,6 +45,28 @@ pub(crate) fn moment(text: &str) -> Result<Instant, String> {
         };
         format!("expected {what}, such as `2026-11-23T14:05:00Z`")
     })
+}
+
+/// Reads the value of `--feed-items`.
+pub(crate) fn feed_items(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|it| (1..=1000).contains(it));
+    number.ok_or_else(|| "expected a number from 1 to 1000".to_owned())
+}
+
+/// Reads the value of `--frame-ancestors`: what stands behind that word in a policy. A comma or a
+/// semicolon would end it there, and a host takes no line of more than 2,000 characters.
+pub(crate) fn frame_ancestors(text: &str) -> Result<String, String> {
+    const LONGEST: usize = 1900;
+    let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, ';' | ',' | '"' | '\\');
+    let fits = |source: &str| source.chars().all(is_plain);
+    let sources: Vec<_> = text.split(' ').filter(|it| !it.is_empty()).collect();
+    if sources.is_empty() || text.len() > LONGEST || !sources.iter().all(|it| fits(it)) {
+        return Err(
+            "expected sources with spaces between, such as `'self' https://portal.example`"
+                .to_owned(),
+        );
+    }
+    Ok(sources.join(" "))
 }
 
 fn now(at: Option<Instant>) -> Instant {
@@ -101,6 +124,12 @@ pub(crate) struct Build {
     pub(crate) out: PathBuf,
     /// The moment that counts as now.
     pub(crate) now: Instant,
+    /// What else the operator decided.
+    pub(crate) options: Options,
+    /// Whether compressed files are written beside the others.
+    pub(crate) precompress: bool,
+    /// The site of which the hashed files are kept.
+    pub(crate) previous: Option<PathBuf>,
     /// The folder of a built viewer; the one inside the command when absent.
     pub(crate) viewer: Option<PathBuf>,
 }
@@ -113,13 +142,37 @@ impl TryFrom<build::Args> for Build {
             file: args.file,
             out: args.out,
             now: now(args.at),
+            options: options(args.feed_items, args.frame_ancestors),
+            precompress: args.precompress,
+            previous: args.previous,
             viewer: args.viewer,
         };
         settings.spares(&settings.file)?;
+        if let Some(previous) = settings
+            .previous
+            .as_deref()
+            .filter(|it| !settings.is_out(it))
+        {
+            settings.spares(previous)?;
+        }
         if let Some(viewer) = &settings.viewer {
             settings.spares(viewer)?;
         }
         Ok(settings)
+    }
+}
+
+fn options(feed_items: usize, frame_ancestors: Option<String>) -> Options {
+    let options = Options {
+        feed_items,
+        ..Options::default()
+    };
+    match frame_ancestors {
+        Some(frame_ancestors) => Options {
+            frame_ancestors,
+            ..options
+        },
+        None => options,
     }
 }
 
@@ -133,6 +186,11 @@ impl Build {
         let (out, source) = (self.out.display(), source.display());
         let message = format!("the output folder `{out}` holds `{source}`, which is read");
         Err(Failure::new(message).hint("choose a folder of its own, such as `--out site`"))
+    }
+
+    /// Whether a folder is the one that is written.
+    pub(crate) fn is_out(&self, folder: &Path) -> bool {
+        matches!((resolved(&self.out), resolved(folder)), (Ok(out), Ok(folder)) if out == folder)
     }
 
     /// A file named by the incident file, which lies beside it.
@@ -232,6 +290,10 @@ mod tests {
             file: file.into(),
             out: out.into(),
             at: None,
+            feed_items: 50,
+            frame_ancestors: None,
+            precompress: false,
+            previous: None,
             viewer: None,
         })
     }
@@ -243,6 +305,38 @@ mod tests {
         }
         for out in ["site", "page/site", "page-2"] {
             assert!(build("page/incidents.json", out).is_ok(), "{out}");
+        }
+    }
+
+    #[test]
+    fn sources_stay_one_directive_of_one_header() {
+        for text in ["'none'", "'self' https://portal.example", "*"] {
+            assert_eq!(frame_ancestors(text).unwrap(), text);
+        }
+        assert_eq!(
+            frame_ancestors("  'self'   https: ").unwrap(),
+            "'self' https:"
+        );
+        let long = "https://portal.example ".repeat(100);
+        for text in [
+            "",
+            " ",
+            "'self'; script-src *",
+            "a, b",
+            "a\nX: y",
+            "a\rb",
+            "ä",
+            &long,
+        ] {
+            assert!(frame_ancestors(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_feed_has_items_and_an_end() {
+        assert_eq!((feed_items("1"), feed_items("1000")), (Ok(1), Ok(1000)));
+        for text in ["0", "1001", "-1", "many", ""] {
+            assert!(feed_items(text).is_err(), "{text}");
         }
     }
 

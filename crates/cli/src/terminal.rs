@@ -39,6 +39,14 @@ pub(crate) fn tell_failure(message: &str, hint: Option<&str>) {
     }
 }
 
+/// Tells what may be a mistake, and goes on.
+pub(crate) fn warn(message: &str, hint: &str) {
+    let style = style_of(Severity::Warning);
+    let mut err = anstream::stderr().lock();
+    _ = writeln!(err, "{style}warning{style:#}: {}", plain(message));
+    _ = writeln!(err, "{HINT}hint{HINT:#}: {}", plain(hint));
+}
+
 /// Whether a character moves the cursor, starts an escape sequence or turns the text around.
 pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()

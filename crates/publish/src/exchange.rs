@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::Error;
 use crate::error::cannot;
+use crate::{Error, remove};
 
 /// Where a site lies: its folder, by its name within the folder above.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl Place {
                 .to_string_lossy()
                 .starts_with(&self.prefix);
             if ours && !is_held(&entry.path()) {
-                let _ = fs::remove_dir_all(entry.path());
+                remove::tree(&entry.path(), &|_| ());
             }
         }
     }

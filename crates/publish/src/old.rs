@@ -76,7 +76,7 @@ pub(crate) fn has_bytes(file: &Path, bytes: &[u8]) -> bool {
 }
 
 /// A built site is told by its data, which no folder of sources holds.
-fn is_site(folder: &Path) -> bool {
+pub(crate) fn is_site(folder: &Path) -> bool {
     let data = fs::read(folder.join("incidents.json")).unwrap_or_default();
     let fields: Fields = serde_json::from_slice(&data).unwrap_or_default();
     let form = fields.get("form").map(|it| it.get());

@@ -7,6 +7,8 @@ use std::fmt;
 pub struct Report {
     /// How many files are new or have other bytes than before.
     pub written: usize,
+    /// How many of these are new.
+    pub new: usize,
     /// How many files stayed as they were.
     pub unchanged: usize,
     /// How many files of the old site are gone.
@@ -48,10 +50,11 @@ impl fmt::Display for Report {
     /// One line of counts, and a second one unless the site was put in place at once.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (total, kilobytes) = (self.written + self.unchanged, self.bytes.div_ceil(1000));
+        let (new, changed) = (self.new, self.written - self.new);
         write!(
             f,
-            "{total} files, {kilobytes} kB: {} written, {} unchanged, {} removed",
-            self.written, self.unchanged, self.removed
+            "{total} files, {kilobytes} kB: {new} new, {changed} changed, {} unchanged, {} removed",
+            self.unchanged, self.removed
         )?;
         match self.placement {
             Placement::AtOnce => Ok(()),
@@ -67,13 +70,14 @@ mod tests {
     #[test]
     fn a_report_says_how_the_site_was_put_in_place() {
         let mut report = Report {
-            written: 2,
+            written: 3,
+            new: 1,
             unchanged: 3,
             removed: 1,
             bytes: 1001,
             placement: Placement::AtOnce,
         };
-        let counts = "5 files, 2 kB: 2 written, 3 unchanged, 1 removed";
+        let counts = "6 files, 2 kB: 1 new, 2 changed, 3 unchanged, 1 removed";
         assert_eq!(report.to_string(), counts);
         report.placement = Placement::FileByFile("`out` is a mount point".into());
         assert_eq!(

@@ -41,6 +41,11 @@ impl Site {
         self.files.get(path).map(Vec::as_slice)
     }
 
+    /// Adds files; one of the same path is replaced.
+    pub(crate) fn extend(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) {
+        self.files.extend(files);
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -89,8 +94,8 @@ pub fn site(
     feeds::add(&mut files, &source)?;
     calendar::add(&mut files, &source)?;
     api::add(&mut files, &source)?;
-    headers::add(&mut files, &source);
     files.insert(schema::FILE_NAME.to_owned(), schema::text().into_bytes());
+    headers::add(&mut files, &source);
     Ok(Site { files })
 }
 

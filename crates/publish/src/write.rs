@@ -2,9 +2,11 @@
 
 use crate::error::cannot;
 use crate::exchange::{self, Place, SYNC_EACH};
+use crate::headers::HASHED;
 use crate::old::{Old, UNFINISHED, has_bytes};
+use crate::parallel::{Deed, Watch, each};
 use crate::report::{Placement, Report};
-use crate::{Error, Site};
+use crate::{Error, Site, remove};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -23,17 +25,26 @@ use tempfile::TempDir;
 /// # Errors
 /// When `out` holds anything but a built site, or the system refuses; the old site then stands.
 pub fn write(site: &Site, out: &Path) -> Result<Report, Error> {
+    write_watched(site, out, &|_| ())
+}
+
+/// Does what [`write()`] does, and tells of its steps.
+///
+/// # Errors
+/// As for [`write()`].
+pub fn write_watched(site: &Site, out: &Path, watch: Watch<'_>) -> Result<Report, Error> {
     let place = Place::find(out)?;
     place.clear_up();
     let old = Old::read(&place.folder)?;
-    let plan = Plan::new(site, &place.folder, old.as_ref());
+    let plan = Plan::new(site, &place.folder, old.as_ref(), watch)?;
     let placement = if old.is_some() && plan.is_empty() {
         Placement::Untouched
     } else {
-        carry_out(&plan, &place, old.as_ref())?
+        carry_out(&plan, &place, old.as_ref(), watch)?
     };
     Ok(Report {
         written: plan.changed.len(),
+        new: plan.new,
         unchanged: plan.unchanged.len(),
         removed: plan.removed.len(),
         bytes: site.files().map(|(_, bytes)| bytes.len() as u64).sum(),
@@ -46,22 +57,36 @@ struct Plan<'a> {
     changed: Vec<(&'a str, &'a [u8])>,
     unchanged: Vec<(&'a str, &'a [u8])>,
     removed: Vec<&'a Path>,
+    /// How many of the changed files were not there before.
+    new: usize,
 }
 
 impl<'a> Plan<'a> {
-    fn new(site: &'a Site, folder: &Path, old: Option<&'a Old>) -> Self {
-        let same = |(path, bytes): &(&str, &[u8])| has_bytes(&folder.join(path), bytes);
-        let (unchanged, changed) = site.files().partition(same);
+    fn new(
+        site: &'a Site,
+        folder: &Path,
+        old: Option<&'a Old>,
+        watch: Watch<'_>,
+    ) -> Result<Self, Error> {
+        let files: Vec<_> = site.files().collect();
+        let same = each(&files, Deed::Compare, watch, |(path, bytes)| {
+            Ok(has_bytes(&folder.join(path), bytes))
+        })?;
+        let (unchanged, changed): (Vec<_>, Vec<_>) =
+            files.into_iter().zip(same).partition(|(_, same)| *same);
+        let bare = |files: Vec<(_, bool)>| files.into_iter().map(|(file, _)| file).collect();
         let kept: BTreeSet<_> = site.files().map(|(path, _)| Path::new(path)).collect();
         let files = old.into_iter().flat_map(|old| &old.files);
         let removed = files
             .map(PathBuf::as_path)
             .filter(|path| !kept.contains(path));
-        Self {
-            changed,
-            unchanged,
+        let is_new = |path: &str| old.is_none_or(|old| !old.files.contains(Path::new(path)));
+        Ok(Self {
+            new: changed.iter().filter(|((path, _), _)| is_new(path)).count(),
+            changed: bare(changed),
+            unchanged: bare(unchanged),
             removed: removed.collect(),
-        }
+        })
     }
 
     fn is_empty(&self) -> bool {
@@ -69,13 +94,18 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn carry_out(plan: &Plan<'_>, place: &Place, old: Option<&Old>) -> Result<Placement, Error> {
+fn carry_out(
+    plan: &Plan<'_>,
+    place: &Place,
+    old: Option<&Old>,
+    watch: Watch<'_>,
+) -> Result<Placement, Error> {
     let Some(old) = old else {
-        return at_once(plan, place).map_err(|refusal| refusal.error);
+        return at_once(plan, place, watch).map_err(|refusal| refusal.error);
     };
     let why = match &old.foreign {
         Some(name) => format!("`{name}` in the folder is kept"),
-        None => match at_once(plan, place) {
+        None => match at_once(plan, place, watch) {
             Ok(placement) => return Ok(placement),
             Err(Refusal { why: Some(why), .. }) => why,
             Err(Refusal { error, .. }) => return Err(error),
@@ -118,18 +148,19 @@ fn refused(deed: &str, path: &Path) -> impl FnOnce(io::Error) -> Refusal {
 }
 
 /// Builds the site beside the old one and exchanges the two.
-fn at_once(plan: &Plan<'_>, place: &Place) -> Result<Placement, Refusal> {
+fn at_once(plan: &Plan<'_>, place: &Place, watch: Watch<'_>) -> Result<Placement, Refusal> {
     let new = folder_beside(place).map_err(refused("write", &place.parent))?;
     // Where folders cannot be held, two builds of one site at a time are not told apart.
     let _held = exchange::hold(new.path());
-    fill(new.path(), plan, place)?;
+    fill(new.path(), plan, place, watch)?;
     exchange::sync(new.path()).map_err(cannot("sync", new.path()))?;
     let placement = place
         .put(new.path())
         .map_err(refused("replace", &place.folder))?;
     // The site stands already: should the power fail now, at worst the old one does.
     let _ = File::open(&place.parent).and_then(|parent| parent.sync_all());
-    // What lies at `new` is the old site, and goes with the value.
+    // What lies at `new` is the old site; what cannot be removed of it goes with the value.
+    remove::tree(new.path(), watch);
     Ok(placement)
 }
 
@@ -141,20 +172,24 @@ fn folder_beside(place: &Place) -> io::Result<TempDir> {
     builder.tempdir_in(&place.parent)
 }
 
-fn fill(new: &Path, plan: &Plan<'_>, place: &Place) -> Result<(), Error> {
+fn fill(new: &Path, plan: &Plan<'_>, place: &Place, watch: Watch<'_>) -> Result<(), Error> {
     if let Ok(old) = fs::metadata(&place.folder) {
         fs::set_permissions(new, old.permissions()).map_err(cannot("make", new))?;
     }
+    let linked = plan.unchanged.iter().map(|file| (file, true));
+    let written = plan.changed.iter().map(|file| (file, false));
+    let files: Vec<_> = linked.chain(written).collect();
     let mut made = BTreeSet::new();
-    for (path, bytes) in &plan.unchanged {
-        let file = with_parent(new, path, &mut made)?;
-        if fs::hard_link(place.folder.join(path), &file).is_err() {
-            write_file(&file, bytes)?;
+    for ((path, _), _) in &files {
+        with_parent(new, path, &mut made)?;
+    }
+    each(&files, Deed::Write, watch, |((path, bytes), is_same)| {
+        let file = new.join(path);
+        if *is_same && fs::hard_link(place.folder.join(path), &file).is_ok() {
+            return Ok(());
         }
-    }
-    for (path, bytes) in &plan.changed {
-        write_file(&with_parent(new, path, &mut made)?, bytes)?;
-    }
+        write_file(&file, bytes)
+    })?;
     Ok(())
 }
 
@@ -201,10 +236,11 @@ fn file_by_file(plan: &Plan<'_>, folder: &Path) -> Result<(), Error> {
 
 /// Files with hashes in their names, then data and feeds, then pages, and the main page last.
 fn rank(path: &str) -> u8 {
-    match path {
+    let plain = [".br", ".gz"].iter().find_map(|it| path.strip_suffix(it));
+    match plain.unwrap_or(path) {
         "index.html" => 3,
-        _ if path.ends_with(".html") => 2,
-        _ if path.starts_with("assets/") || path.starts_with("data/") => 0,
+        path if path.ends_with(".html") => 2,
+        path if HASHED.iter().any(|folder| path.starts_with(folder)) => 0,
         _ => 1,
     }
 }
@@ -240,6 +276,7 @@ mod tests {
     fn pages_come_after_what_they_refer_to() {
         let mut paths = [
             "index.html",
+            "index.html.br",
             "history.rss",
             "incidents/a/index.html",
             "assets/a-1.js",
@@ -251,7 +288,8 @@ mod tests {
                 "assets/a-1.js",
                 "history.rss",
                 "incidents/a/index.html",
-                "index.html"
+                "index.html",
+                "index.html.br"
             ]
         );
     }

@@ -7,7 +7,7 @@ use super::search::program;
 use super::version::Version;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::project::{Project, run};
+use crate::project::{Project, output, run};
 
 /// Builds a tool with Cargo. The program is put in place last, so a build that was interrupted
 /// never looks like a finished one.
@@ -91,6 +91,25 @@ pub(super) fn with_npm_checked(
         .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
         .current_dir(home);
     run(&mut command)
+}
+
+/// Only root on a system with apt may be helped without being asked for a password.
+pub(super) fn may_use_apt() -> bool {
+    program("apt-get").is_some()
+        && program("id").is_some()
+        && output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+/// Installs packages of the system.
+pub(super) fn with_apt(name: &str, time: &str, packages: &[&str], hint: &str) -> Result {
+    println!("Installing {name} and what it needs with apt-get: once, {time}");
+    let apt = |words: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+        run(&mut command).map_err(|error| error.hint(hint))
+    };
+    apt(&["update"])?;
+    apt(&[&["install", "-y", "--no-install-recommends"], packages].concat())
 }
 
 /// What to say when an installed tool still does not run.

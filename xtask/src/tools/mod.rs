@@ -7,6 +7,7 @@ pub(crate) mod axe;
 pub(crate) mod browser;
 mod install;
 mod search;
+pub(crate) mod server;
 pub(crate) mod validators;
 mod version;
 
@@ -49,6 +50,7 @@ pub(crate) fn setup(project: &Project, options: &Options) -> Result {
     let pair = browser::find(project, options.browser)?;
     println!("{}\n{}", pair.browser, pair.driver);
     println!("{}", axe::shown(&axe::find()?));
+    server::setup()?;
     Ok(())
 }
 

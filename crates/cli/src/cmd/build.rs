@@ -3,18 +3,21 @@
 use super::examine;
 use crate::clock::Stopwatch;
 use crate::failure::{Failure, Outcome, Verdict};
+use crate::progress::Progress;
 use crate::report::Report;
-use crate::settings::{self, moment};
-use crate::{files, viewer};
+use crate::settings::{self, feed_items, frame_ancestors, moment};
+use crate::{files, terminal, viewer};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tidings_model::{Document, Instant};
-use tidings_publish::{Logo, Options};
+use tidings_publish::Logo;
 
 const EXAMPLES: &str = "\
 Examples:
   tidings build incidents.json --out site
-  tidings build incidents.json --out site --at 2026-11-23T14:05:00Z";
+  tidings build incidents.json --out site --at 2026-11-23T14:05:00Z
+  tidings build incidents.json --out site --previous site --precompress
+  tidings build incidents.json --out site --frame-ancestors \"'self' https://portal.example\"";
 
 /// The arguments of `tidings build`.
 #[derive(clap::Args)]
@@ -33,6 +36,18 @@ pub(crate) struct Args {
     /// The moment that counts as now: RFC 3339 with an offset [default: the clock]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) at: Option<Instant>,
+    /// The most items that one feed holds, from 1 to 1000
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = feed_items)]
+    pub(crate) feed_items: usize,
+    /// Who may frame the pages, as a content security policy takes it [default: 'none']
+    #[arg(long, value_name = "SOURCES", value_parser = frame_ancestors)]
+    pub(crate) frame_ancestors: Option<String>,
+    /// Write a .br and a .gz beside every longer text, for nginx and its like
+    #[arg(long)]
+    pub(crate) precompress: bool,
+    /// The site that is being served: keep the hashed files of its last three builds
+    #[arg(long, value_name = "DIR")]
+    pub(crate) previous: Option<PathBuf>,
     /// The folder of a built viewer [default: the one inside this command]
     #[arg(long, value_name = "DIR")]
     pub(crate) viewer: Option<PathBuf>,
@@ -69,14 +84,37 @@ fn publish(
 ) -> Result<tidings_publish::Report, Failure> {
     let viewer = viewer::take(settings.viewer.as_deref())?;
     let logo = logo(settings, document)?;
-    let site = tidings_publish::site(
+    let progress = Progress::start();
+    let mut site = tidings_publish::site(
         document,
         &viewer,
         logo.as_ref(),
-        &Options::default(),
+        &settings.options,
         settings.now,
     )?;
-    Ok(tidings_publish::write(&site, &settings.out)?)
+    if let Some(previous) = &settings.previous {
+        let kept = site.keep(previous)?;
+        if kept.is_none() && !settings.is_out(previous) {
+            progress.aside(|| warn_of_no_site(previous));
+        }
+    }
+    let watch = |step| progress.show(step);
+    if settings.precompress {
+        site.compress(&settings.out, &watch)?;
+    }
+    Ok(tidings_publish::write_watched(
+        &site,
+        &settings.out,
+        &watch,
+    )?)
+}
+
+/// A mistyped folder would break a visit on the next deploy, and nobody would see why.
+fn warn_of_no_site(previous: &Path) {
+    terminal::warn(
+        &format!("no site in `{}`: nothing is kept of it", previous.display()),
+        "behind `--previous`, name the folder of the site that is being served",
+    );
 }
 
 fn logo(settings: &settings::Build, document: &Document) -> Result<Option<Logo>, Failure> {

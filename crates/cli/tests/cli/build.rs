@@ -37,17 +37,24 @@ impl Desk {
     }
 
     pub(crate) fn build(&self, file: &Path, out: &Path) -> Run {
+        self.build_with(file, out, &[])
+    }
+
+    /// Builds with more arguments; without an `--at` among them as of [`NOW`].
+    pub(crate) fn build_with(&self, file: &Path, out: &Path, more: &[&str]) -> Run {
         let viewer = self.path("viewer");
-        let args = [
+        let mut args = vec![
             "build",
             arg(file),
             "--out",
             arg(out),
-            "--at",
-            NOW,
             "--viewer",
             arg(&viewer),
         ];
+        args.extend(more);
+        if !more.contains(&"--at") {
+            args.extend(["--at", NOW]);
+        }
         tidings(&args)
     }
 
@@ -208,4 +215,97 @@ fn without_a_viewer_a_build_says_what_to_do() {
         assert!(run.err.ends_with(told), "{}", run.err);
         assert!(!site.exists());
     }
+}
+
+#[test]
+fn a_summary_says_what_was_written_changed_and_removed() {
+    let desk = Desk::new();
+    let (file, site) = (desk.page("Example", "Example"), desk.path("site"));
+    let first = desk.build(&file, &site).out;
+    assert!(
+        first.contains(" new, 0 changed, 0 unchanged, 0 removed\n"),
+        "{first}"
+    );
+    desk.page("IMAP is slow", "IMAP is slower");
+    fs::write(site.join("stray.txt"), "old").unwrap();
+    let second = desk.build(&file, &site).out;
+    assert!(second.contains(": 0 new, "), "{second}");
+    assert!(
+        second.contains(" unchanged, 1 removed\nbuilt in "),
+        "{second}"
+    );
+    let third = desk.build(&file, &site).out;
+    assert!(third.contains(": 0 new, 0 changed, "), "{third}");
+    assert!(
+        third.contains("\nnothing had changed\nbuilt in "),
+        "{third}"
+    );
+}
+
+#[test]
+fn a_feed_has_an_item_and_an_end() {
+    let desk = Desk::new();
+    let (file, site) = (fixture("sound/incidents.json"), desk.path("site"));
+    for number in ["1", "1000"] {
+        let run = desk.build_with(&file, &site, &["--feed-items", number]);
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+    for number in ["0", "1001", "all"] {
+        let run = desk.build_with(&file, &site, &["--feed-items", number]);
+        assert_eq!(run.code, 2, "{number}");
+        assert!(
+            run.err.contains("expected a number from 1 to 1000"),
+            "{}",
+            run.err
+        );
+    }
+}
+
+#[test]
+fn who_may_frame_is_in_the_rules_and_cannot_add_to_them() {
+    let desk = Desk::new();
+    let (file, site) = (fixture("sound/incidents.json"), desk.path("site"));
+    let sources = "'self' https://portal.example";
+    let run = desk.build_with(&file, &site, &["--frame-ancestors", sources]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rules = fs::read_to_string(site.join("_headers")).unwrap();
+    assert!(
+        rules.contains(&format!("frame-ancestors {sources}\n")),
+        "{rules}"
+    );
+    for sources in ["'self'; script-src *", "*\n  X: y", "a, b", ""] {
+        let run = desk.build_with(&file, &site, &["--frame-ancestors", sources]);
+        assert_eq!(run.code, 2, "{sources}");
+        assert!(run.err.contains("expected sources"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_mistyped_folder_of_the_previous_site_is_told() {
+    let desk = Desk::new();
+    let (file, site) = (desk.page("Example", "Example"), desk.path("site"));
+    let first = desk.build_with(&file, &site, &["--previous", arg(&site)]);
+    assert_eq!(
+        (first.code, first.err.as_str()),
+        (0, "ok: 3 entries, 3 services\n")
+    );
+    let typo = desk.path("sitte");
+    let run = desk.build_with(&file, &site, &["--previous", arg(&typo)]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.err.contains("warning: no site in `") && run.err.contains("hint: "),
+        "{}",
+        run.err
+    );
+    let run = desk.build_with(&file, &site, &["--previous", arg(&desk.path("page"))]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("expected a built site in `"),
+        "{}",
+        run.err
+    );
+    let inside = site.join("assets");
+    let run = desk.build_with(&file, &site, &["--previous", arg(&inside)]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("holds `"), "{}", run.err);
 }

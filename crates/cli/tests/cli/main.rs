@@ -2,8 +2,11 @@
 
 mod build;
 mod check;
+mod generated;
+mod hosts;
 mod import_log;
 mod init;
 mod next;
+mod rebuild;
 mod support;
 mod usage;

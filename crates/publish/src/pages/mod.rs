@@ -11,6 +11,7 @@ use crate::source::Scope;
 use crate::{Error, Viewer, facts, fit};
 use chrono::Datelike;
 use chrono_tz::Tz;
+use rayon::prelude::*;
 use sitemap::Sitemap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -108,30 +109,34 @@ impl<'a> Pages<'a> {
 
     /// A permalink for each entry, and a way to it from each id it had before.
     fn add_entries(&self, made: &mut Made<'_>) {
-        for entry in &self.document.entries {
-            let path = format!("incidents/{}/", entry.id);
-            let closed = self.is_closed(entry);
-            let page = self.shell.plain(&Plain {
-                title: &entry.title,
-                about: &beginning(entry),
-                scope: Scope::Page,
-                path: &path,
-                spoken: Some(Spoken::of(entry)),
-                facts: facts::entry(&self.document.page, entry, self.now),
-                live: !closed,
-                content: &if closed {
-                    self.lasting.entry(entry)
-                } else {
-                    self.current.live_entry(entry)
-                },
-            });
-            made.add(&path, page, Some(entry.updated()));
+        let entries = &self.document.entries;
+        let pages: Vec<_> = entries.par_iter().map(|it| self.entry(it)).collect();
+        for (entry, page) in entries.iter().zip(pages) {
+            made.add(&permalink(entry), page, Some(entry.updated()));
             for alias in &entry.aliases {
                 let page = self.shell.redirect(&entry.id);
                 let path = format!("incidents/{alias}/index.html");
                 made.files.insert(path, page.into_bytes());
             }
         }
+    }
+
+    fn entry(&self, entry: &Entry) -> String {
+        let closed = self.is_closed(entry);
+        self.shell.plain(&Plain {
+            title: &entry.title,
+            about: &beginning(entry),
+            scope: Scope::Page,
+            path: &permalink(entry),
+            spoken: Some(Spoken::of(entry)),
+            facts: facts::entry(&self.document.page, entry, self.now),
+            live: !closed,
+            content: &if closed {
+                self.lasting.entry(entry)
+            } else {
+                self.current.live_entry(entry)
+            },
+        })
     }
 
     fn add_years(&self, made: &mut Made<'_>) {
@@ -158,6 +163,11 @@ impl<'a> Pages<'a> {
             }
         }
     }
+}
+
+/// Where the page of an entry lies, from the root of the site.
+fn permalink(entry: &Entry) -> String {
+    format!("incidents/{}/", entry.id)
 }
 
 /// The pages of a list: the first one at its folder, the others below it. There is always one.

@@ -12,12 +12,17 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 pub(crate) fn viewer() -> Viewer {
+    viewer_with("body{margin:0}")
+}
+
+/// A viewer with another style sheet, so with another name for it.
+pub(crate) fn viewer_with(css: &str) -> Viewer {
     let files = [
         ("tidings-viewer.js", "export default async () => {};"),
         ("tidings-viewer_bg.wasm", "\0asm"),
         ("boot.js", "start();"),
         ("favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
-        ("tidings.css", "body{margin:0}"),
+        ("tidings.css", css),
     ];
     let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_owned()));
     Viewer::from_files(files).unwrap()

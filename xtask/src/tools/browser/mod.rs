@@ -6,10 +6,11 @@ mod places;
 use std::process::Command;
 
 use self::places::Place;
+use super::install;
 use super::search::{Tool, ask, chosen_file, program};
 use crate::error::{Error, Result};
 use crate::options::Browser;
-use crate::project::{Project, output, run};
+use crate::project::Project;
 pub(crate) use display::Display;
 
 /// A browser and the driver that speaks to it.
@@ -72,7 +73,7 @@ pub(crate) fn find(project: &Project, kind: Browser) -> Result<Pair> {
     let place = Place::of(kind);
     match look(project, place)? {
         Ok(found) => Ok(found),
-        Err(_) if may_install() => {
+        Err(_) if install::may_use_apt() => {
             install(place)?;
             look(project, place)?.map_err(|reason| missing(place, reason))
         }
@@ -125,27 +126,8 @@ fn chosen(variable: &str) -> Result<Option<Tool>> {
     }))
 }
 
-/// Only root on a system with apt may be helped without being asked for a password.
-fn may_install() -> bool {
-    program("apt-get").is_some()
-        && program("id").is_some()
-        && output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
-}
-
 fn install(place: &Place) -> Result {
-    let name = place.name;
-    println!("Installing {name} and what it needs with apt-get: once, a minute or two");
-    let apt = |words: &[&str]| {
-        let mut command = Command::new("apt-get");
-        command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-        run(&mut command).map_err(|error| error.hint(place.hint()))
-    };
-    apt(&["update"])?;
-    apt(&[
-        &["install", "-y", "--no-install-recommends"],
-        place.packages,
-    ]
-    .concat())
+    install::with_apt(place.name, "a minute or two", place.packages, &place.hint())
 }
 
 fn missing(place: &Place, reason: String) -> Error {
