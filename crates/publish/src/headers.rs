@@ -131,7 +131,7 @@ fn is_open(path: &str) -> bool {
         Some((start, end)) => path.starts_with(start) && path.ends_with(end),
         None => path == *pattern,
     };
-    OPEN.iter().any(|pattern| fits(pattern))
+    OPEN.iter().any(fits)
 }
 
 /// Adds the file of rules.

@@ -1,6 +1,6 @@
 //! `tidings build`: from an incident file to a folder that any CDN can serve.
 
-use super::examine;
+use super::{examine_after, next};
 use crate::clock::Stopwatch;
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::progress::Progress;
@@ -59,16 +59,29 @@ pub(crate) fn run(args: Args) -> Outcome {
     let settings = settings::Build::try_from(args)?;
     let bytes = files::read(&settings.file)?;
     let name = settings.file.display().to_string();
-    examine(name, &bytes, settings.now, |report, document| {
-        print(report)?;
-        let Some(document) = document else {
-            return Ok(Verdict::Errors);
-        };
-        let written = publish(&settings, &document)?;
-        let seconds = stopwatch.elapsed().as_secs_f64();
-        writeln!(anstream::stdout(), "{written}\nbuilt in {seconds:.2} s")?;
-        Ok(Verdict::Fine)
-    })
+    // What calendars show is the site that this build follows.
+    let followed = settings.previous.as_ref().unwrap_or(&settings.out);
+    let published = files::published(followed).ok();
+    examine_after(
+        published.as_ref(),
+        name,
+        &bytes,
+        settings.now,
+        |report, document| {
+            print(report)?;
+            let Some(document) = document else {
+                return Ok(Verdict::Errors);
+            };
+            let written = publish(&settings, &document)?;
+            let seconds = stopwatch.elapsed().as_secs_f64();
+            let mut out = anstream::stdout().lock();
+            writeln!(out, "{written}\nbuilt in {seconds:.2} s")?;
+            if let Some(change) = document.next_change(settings.now) {
+                writeln!(out, "next build due {}", next::sentence(&change))?;
+            }
+            Ok(Verdict::Fine)
+        },
+    )
 }
 
 /// Findings go to stderr here: what is asked of a build is a folder, not a list of findings.

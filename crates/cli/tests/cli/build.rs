@@ -75,8 +75,10 @@ fn a_sound_file_becomes_a_folder() {
     let run = desk.build(&sound, &desk.path("site"));
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(run.err, "ok: 3 entries, 3 services\n");
+    let due = "next build due 2026-11-25T22:00:00Z maintenance `2026-11-25-new-disks` begins";
+    assert_eq!(run.out.lines().last(), Some(due));
     assert!(
-        run.out.lines().last().unwrap().starts_with("built in "),
+        run.out.lines().any(|line| line.starts_with("built in ")),
         "{}",
         run.out
     );
@@ -85,6 +87,19 @@ fn a_sound_file_becomes_a_folder() {
         desk.path("site/incidents/2026-11-20-slow-imap/index.html")
             .is_file()
     );
+}
+
+#[test]
+fn a_window_that_was_moved_unsaid_is_a_warning_of_the_next_build() {
+    let (desk, site) = (Desk::new(), "site");
+    let at_ten = "2026-11-25T22:00:00Z";
+    let file = desk.page(at_ten, at_ten);
+    let first = desk.build(&file, &desk.path(site));
+    assert!(!first.err.contains("warning"), "{}", first.err);
+    let file = desk.page(at_ten, "2026-11-25T22:30:00Z");
+    let second = desk.build(&file, &desk.path(site));
+    assert_eq!(second.code, 0, "{}", second.err);
+    assert!(second.err.contains("moved from"), "{}", second.err);
 }
 
 #[test]
