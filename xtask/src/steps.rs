@@ -38,7 +38,7 @@ const STEPS: &[Step] = &[
     Step { name: "e2e", about: "drive the built site in a headless browser", options: BROWSER, run: checks::e2e },
     Step { name: "bench", about: "take the time from keystroke to result on the sites of incident files", options: &[FILES], run: checks::bench },
     Step { name: "bench-build", about: "take the time and the memory of builds of generated incident files", options: &[], run: checks::bench_build },
-    Step { name: "validate", about: "let validators read every format of built sites: the project's own, and FILEs", options: &[FILES], run: validate::run },
+    Step { name: "validate", about: "let validators read every format of sites: those of the project, and of incident files or built folders", options: &[FILES], run: validate::run },
     Step { name: "hook", about: "turn what Trunk built into the demo site (Trunk calls this)", options: &[], run: hook::run },
 ];
 

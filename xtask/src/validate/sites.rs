@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::error::{Error, Result, failed_to};
 use crate::files;
-use crate::project::Project;
+use crate::project::{Project, output};
 
 /// The moment at which the project's own histories are known.
 const AT: &str = "2026-11-23T12:00:00Z";
@@ -80,7 +80,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The demo, hostile texts, a log, and the real log where it is at hand.
+    /// The demo, hostile texts, generated histories, a log, and the real log where it is at hand.
     fn own(&self) -> Result<Vec<Site>> {
         let fixtures = self.project.root.join("tests/fixtures");
         let demo = self.folder.join("demo");
@@ -95,15 +95,26 @@ impl Builder<'_> {
                 &fixtures.join("log-rules.json"),
             )?,
         ];
+        for length in ["200", "2000"] {
+            sites.push(self.generated(length)?);
+        }
         match env::var_os(CORPUS).filter(|it| !it.is_empty()) {
             Some(corpus) => {
                 let rules = self.project.root.join("docs/examples/log-rules.json");
                 let log = Path::new(&corpus).join("mxes-status-log.txt");
                 sites.push(self.log("real-log", &log, &rules)?);
             }
-            None => println!("{CORPUS} is not set: no real log is looked at"),
+            None => println!("{CORPUS} is not set: the first log is not looked at"),
         }
         Ok(sites)
+    }
+
+    /// The site of a generated history of so many entries.
+    fn generated(&self, length: &str) -> Result<Site> {
+        let incidents = self.folder.join(format!("generated-{length}.json"));
+        let words = "run --quiet --locked -p tidings --example generated --";
+        files::write(&incidents, output(self.project.cargo(words).arg(length))?)?;
+        self.site(&format!("generated-{length}"), &incidents, &["--at", AT])
     }
 
     fn log(&self, name: &str, log: &Path, rules: &Path) -> Result<Site> {

@@ -7,6 +7,8 @@ mod data;
 mod drawn;
 mod feeds;
 mod folder;
+#[path = "../cli/generated.rs"]
+mod generated;
 mod links;
 mod pages;
 mod seen;
@@ -67,6 +69,13 @@ fn hostile_texts_are_read_back() {
 #[test]
 fn a_mixed_history_is_read_back() {
     read_back(&built(&file("tests/fixtures/mixed.json")));
+}
+
+#[test]
+fn a_long_history_is_read_back() {
+    // More than one archive holds, and more than the feeds and the lists of the API do.
+    let json = generated::document(450);
+    read_back(&derived(&json, 50));
 }
 
 #[test]
