@@ -215,6 +215,26 @@ fn the_index_is_needed_once_something_asks_for_it() {
 }
 
 #[test]
+fn an_entry_alone_needs_the_index_and_then_its_archive() {
+    let (whole, older) = split();
+    let (old, now) = (&older[1].id, EntryId::parse("now").unwrap());
+    let mut sources = whole.sources.clone();
+    sources.index = None;
+    let without_index = show(sources);
+    assert_eq!(without_index.needs_of_entry(&now), Needs::default());
+    let needs = without_index.needs_of_entry(old);
+    assert!(needs.index && needs.archives.is_empty(), "{needs:?}");
+    assert!(without_index.item_of(old).is_none());
+
+    let needs = whole.needs_of_entry(old);
+    assert!(!needs.index && needs.archives == [1], "{needs:?}");
+    assert!(whole.item_of(old).is_none(), "its text is not there");
+    whole.shelve(&Screen::texts(older.clone()));
+    assert_eq!(whole.needs_of_entry(old), Needs::default());
+    assert!(whole.item_of(old).is_some());
+}
+
+#[test]
 fn a_text_that_stays_the_same_keeps_its_identity() {
     let before = screen();
     let mut document = before.document().clone();

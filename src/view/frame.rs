@@ -115,7 +115,11 @@ pub(super) fn heard(ui: Ui) -> AnyView {
         let distance = ui.distance(heard.at).unwrap_or_default();
         return words::heard(&distance, heard.reachable).into_any();
     }
-    let screen = ui.screen.get();
+    as_of(&ui.screen.get())
+}
+
+/// When what is shown was so.
+pub(super) fn as_of(screen: &Screen) -> AnyView {
     let at = screen.now();
     view! { "As of "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>" "{screen.clock.zone.name().to_owned()} }.into_any()
 }

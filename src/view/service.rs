@@ -78,7 +78,10 @@ fn state_of(screen: &Screen, service: &Service) -> AnyView {
         <section class=format!("answer {}", shape.tone) data-service=service.id.to_string()
             data-status=status.as_str() aria-label="Status">
             {shape.view()}
-            <p class="sentence">{words::status(status)}</p>
+            <div>
+                <p class="sentence">{words::status(status)}</p>
+                <p>{frame::as_of(screen)}</p>
+            </div>
         </section>
         <section class="services" aria-labelledby="days">
             <h2 id="days"><span class="wide">"The last 90 days"</span><span class="small">"The last 30 days"</span></h2>
@@ -190,5 +193,5 @@ fn part(document: &Document, name: &str, ids: &[&ServiceId]) -> AnyView {
         .into_any()
     });
     let heading = (!name.is_empty()).then(|| view! { <h2 dir="auto">{name.to_owned()}</h2> });
-    view! { <section>{heading}<ul class="list">{items}</ul></section> }.into_any()
+    view! { <div>{heading}<ul class="list">{items}</ul></div> }.into_any()
 }

@@ -26,8 +26,10 @@ pub(super) fn section(
         let section = some.get().then(|| {
             view! {
                 <section class=format!("log {id}") aria-labelledby=id>
-                    <h2 id=id>{heading}</h2>
-                    {maybe((id == "planned").then(calendar))}
+                    <div class="heading">
+                        <h2 id=id>{heading}</h2>
+                        {maybe((id == "planned").then(calendar))}
+                    </div>
                     {list(ui, Box::new(items), Level::Three)}
                 </section>
             }

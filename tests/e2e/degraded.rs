@@ -120,7 +120,7 @@ async fn without_scripts_all_is_there_and_the_feed_is_linked() {
     assert!(!page.sees("#tidings-note").await);
 
     let feed: String = page
-        .eval("[...document.querySelectorAll('nav a')].find(it => it.innerText === 'RSS').href")
+        .eval("[...document.querySelectorAll('nav a')].find(it => it.textContent === 'RSS').href")
         .await;
     let response = reqwest::get(feed).await.expect("the host answers");
     assert_eq!(response.status(), 200);

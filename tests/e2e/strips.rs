@@ -31,8 +31,8 @@ async fn a_strip_is_one_tab_stop_that_arrows_walk() {
     let stops = "[data-service=smtp] :is(a, button, [tabindex], summary)";
     assert_eq!(
         page.count(stops).await,
-        2,
-        "the strip, and the list of its days"
+        3,
+        "the name, the strip, and the list of its days"
     );
     assert_eq!(
         role_and_name(&page, SMTP).await,
