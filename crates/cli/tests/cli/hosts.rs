@@ -22,10 +22,6 @@ fn desk() -> (Desk, PathBuf) {
     let file = fixture("sound/incidents.json");
     let run = desk.build_with(&file, &site, &["--precompress", "--previous", arg(&site)]);
     assert_eq!(run.code, 0, "{}", run.err);
-    let missing = site.join("404.html");
-    if !missing.exists() {
-        fs::write(missing, "<!doctype html><title>Not here</title>").unwrap();
-    }
     (desk, site)
 }
 
