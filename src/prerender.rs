@@ -5,7 +5,7 @@ use crate::screen::{Screen, Sources};
 use crate::view::{self, Listed, Ui};
 use leptos::prelude::*;
 use std::sync::Arc;
-use tidings_model::{Block, Document, Entry, History, Instant, ServiceId};
+use tidings_model::{Document, Entry, History, Instant, ServiceId};
 
 pub use crate::view::{SUBSCRIPTIONS, icon};
 
@@ -103,12 +103,6 @@ fn root(listed: Listed<'_>) -> &'static str {
     } else {
         "../../../"
     }
-}
-
-/// A body alone, for feeds.
-#[must_use]
-pub fn body(blocks: &[Block]) -> String {
-    render(|| view::blocks(blocks))
 }
 
 /// Renders a view. Nothing hydrates it, so the markers that would guide that are dropped: text can

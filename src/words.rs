@@ -1,8 +1,12 @@
 //! Every word of the page, in one place, so that other languages can follow.
 
+mod service;
+
+pub use service::*;
+
 use crate::clock::Clock;
 use crate::dates;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use tidings_model::{
     Day, Dimension, Impact, IncidentState, Indicator, Kind, MaintenanceState, Month, Period, Phase,
     RollUp, Row, ServiceStatus, State, Sums, UpdateRef, Uptime,
@@ -295,21 +299,6 @@ pub fn sums(sums: &Sums) -> Vec<(&'static str, String)> {
         words.push(("Mean time to resolve", length(mean)));
     }
     words
-}
-
-/// Said of a service of which nothing is known but its id.
-pub const UNLISTED: &str = "Entries name this service, but it is not among those of this page.";
-
-/// Since when anything is claimed about a service.
-#[must_use]
-pub fn since(day: NaiveDate) -> String {
-    format!("On this page since {}", dates::date(day))
-}
-
-/// When a service was or will be retired.
-#[must_use]
-pub fn retired(day: NaiveDate) -> String {
-    format!("Retired on {}", dates::date(day))
 }
 
 /// The label of the disclosure over earlier updates.

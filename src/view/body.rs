@@ -1,7 +1,6 @@
 //! Bodies: from the node tree to elements. There is no way here from text to markup.
 
-use super::fixed::{Fixed, Node, text};
-use leptos::prelude::*;
+use super::fixed::{Node, text};
 use tidings_model::search::{Query, marks};
 use tidings_model::{Align, Block, Body, Inline, Link};
 
@@ -11,12 +10,6 @@ pub(super) fn body(body: &Body, query: &Query) -> Vec<Node> {
         Body::Tree(tree) => Marking(query).blocks(tree),
         Body::Markdown(text) => Marking(query).plain(text),
     }
-}
-
-/// A tree of blocks.
-#[must_use]
-pub fn blocks(tree: &[Block]) -> AnyView {
-    Fixed(Marking(&Query::default()).blocks(tree)).into_any()
 }
 
 /// A text with the words of a search marked.

@@ -22,7 +22,6 @@ mod tools;
 mod ui;
 
 pub use archive::{Listed, entry_page, live_entry_page, year_page};
-pub use body::blocks;
 pub use entry::{AGO, COPY};
 pub use frame::SUBSCRIPTIONS;
 pub use lost::lost_page;

@@ -9,7 +9,6 @@
 #[path = "../tests/cli/generated.rs"]
 mod generated;
 
-use nix::sys::resource::{UsageWho, getrusage};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -102,7 +101,9 @@ fn build(file: &Path, out: &Path, at: &str, more: &[&str]) -> Duration {
 }
 
 /// The most memory that a build took so far, in megabytes.
+#[cfg(unix)]
 fn peak() -> f64 {
+    use nix::sys::resource::{UsageWho, getrusage};
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system counts");
     // Linux counts in units of 1,024 bytes, and macOS in bytes.
     let unit = if cfg!(target_vendor = "apple") {
@@ -111,6 +112,12 @@ fn peak() -> f64 {
         1024.0
     };
     usage.max_rss() as f64 * unit / 1e6
+}
+
+/// Other systems tell it in ways of their own.
+#[cfg(not(unix))]
+fn peak() -> f64 {
+    f64::NAN
 }
 
 /// How many files there are below a folder, and their bytes.

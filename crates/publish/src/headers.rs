@@ -127,11 +127,10 @@ fn cache(path: &str) -> &'static str {
 }
 
 fn is_open(path: &str) -> bool {
-    let fits = |pattern: &&str| match pattern.split_once('*') {
+    OPEN.iter().any(|pattern| match pattern.split_once('*') {
         Some((start, end)) => path.starts_with(start) && path.ends_with(end),
         None => path == *pattern,
-    };
-    OPEN.iter().any(fits)
+    })
 }
 
 /// Adds the file of rules.

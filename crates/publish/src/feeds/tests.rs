@@ -196,7 +196,7 @@ fn a_feed_names_itself_and_the_page_that_shows_the_same() {
 fn pages_are_told_of_every_feed() {
     let built = built(&small());
     let document = document(&small());
-    for scope in [Scope::Page, Scope::Kind(tidings_model::Kind::Incident)] {
+    for scope in [Scope::Page, Scope::Kind(Kind::Incident)] {
         let told: Vec<_> = links(&document, scope).collect();
         assert_eq!(told.len(), FORMATS.len());
         for (file, _, title) in told {
