@@ -53,7 +53,7 @@ fn import_and_read_back(log: &Path, rules: &Path) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn drawn_documents_are_read_back((json, cap) in drawn::documents()) {
