@@ -48,6 +48,7 @@ pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
         screen: &screen,
         query: &query,
         ui: Some(ui),
+        alone: false,
     };
     match screen.text(row) {
         Some(text) if level == Level::One => {
@@ -72,6 +73,7 @@ pub(super) fn alone(screen: &Screen, row: &Row, it: &Entry, ui: Option<Ui>) -> N
         screen,
         query: &Query::default(),
         ui,
+        alone: true,
     };
     let start = row.span.start;
     let day = time(start, &dates::date(screen.clock.zone.date(start)));
@@ -192,8 +194,11 @@ struct Telling<'a> {
     screen: &'a Screen,
     /// The words that are marked.
     query: &'a Query,
-    /// The page that it is part of; absent on an entry's own.
+    /// The page with the viewer that it is part of; absent where there is none.
     ui: Option<Ui>,
+    /// Whether it has a page for itself: only there are the ids of its updates unique, and only there
+    /// do links lead to one of them.
+    alone: bool,
 }
 
 impl Telling<'_> {
@@ -263,7 +268,11 @@ impl Telling<'_> {
         }
         let body = Node::element("div", body(it.body, self.query)).with("class", "body");
         parts.push(body.with("dir", "auto"));
-        Node::element("div", parts).with("class", "update")
+        let update = Node::element("div", parts).with("class", "update");
+        match it.id {
+            Some(id) if self.alone => update.with("id", id.as_str()),
+            _ => update,
+        }
     }
 
     /// Whether a visitor who comes again has not seen it.

@@ -4,11 +4,11 @@ use crate::markdown;
 use std::collections::BTreeMap;
 use tidings_model::{
     Body, Document, Entry, FileName, Instant, Maintenance, Older, Record, Service, ServiceId,
-    ServiceStatus, SiteUrl, Update, Updates, rfc3339, wire,
+    ServiceStatus, SiteUrl, Update, UpdateId, Updates, rfc3339, wire,
 };
 
-/// The document as pages show it: bodies as trees, entries newest first, dated, the logo where it
-/// lies in the site.
+/// The document as pages show it: bodies as trees, every update with its id, entries newest first,
+/// dated, the logo where it lies in the site.
 pub(crate) fn document(source: &Document, logo: Option<&str>, now: Instant) -> Document {
     let mut document = source.clone();
     document.as_of = Some(now);
@@ -16,26 +16,29 @@ pub(crate) fn document(source: &Document, logo: Option<&str>, now: Instant) -> D
     document.entries.sort_by(Entry::newest_first);
     for entry in &mut document.entries {
         let site = &source.page.url;
+        let keys = (0..entry.updates().len()).map(|place| entry.update_key(place));
+        let keys: Vec<_> = keys.collect();
         match &mut entry.record {
-            Record::Incident(it) => plant(&mut it.updates, site),
-            Record::Maintenance(it) => plant(&mut it.updates, site),
-            Record::Announcement(it) => plant(&mut it.updates, site),
+            Record::Incident(it) => plant(&mut it.updates, &keys, site),
+            Record::Maintenance(it) => plant(&mut it.updates, &keys, site),
+            Record::Announcement(it) => plant(&mut it.updates, &keys, site),
         }
     }
     document
 }
 
-/// Turns the Markdown of each update into a tree.
-fn plant<S: Clone>(updates: &mut Updates<S>, site: &SiteUrl) {
-    let tree = |update: &Update<S>| {
+/// Turns the Markdown of each update into a tree, and gives it its id.
+fn plant<S: Clone>(updates: &mut Updates<S>, keys: &[String], site: &SiteUrl) {
+    let tree = |(update, key): (&Update<S>, &String)| {
         let mut update = update.clone();
+        update.id = UpdateId::parse(key).ok();
         if let Body::Markdown(text) = &update.body {
             update.body = Body::Tree(markdown::parse(text, site));
         }
         update
     };
-    let planted = Updates::new(updates.as_slice().iter().map(tree).collect());
-    // Bodies alone have changed, so what held for the list holds still.
+    let planted = Updates::new(updates.as_slice().iter().zip(keys).map(tree).collect());
+    // No time has changed, so what held for the list holds still.
     if let Ok(planted) = planted {
         *updates = planted;
     }
@@ -121,15 +124,14 @@ pub(crate) fn entry(entry: &Entry) -> wire::Entry {
 }
 
 fn updates(entry: &Entry) -> Vec<wire::Update> {
-    let updates = entry.updates().into_iter().enumerate();
-    let update = |(index, update): (usize, tidings_model::UpdateRef<'_>)| wire::Update {
-        id: Some(entry.update_key(index)),
+    let update = |update: tidings_model::UpdateRef<'_>| wire::Update {
+        id: update.id.map(ToString::to_string),
         at: update.at.map(rfc3339),
         state: update.state.map(|state| state.as_str().to_owned()),
         services: statuses(update.services),
         body: Some(update.body.clone()),
     };
-    updates.map(update).collect()
+    entry.updates().into_iter().map(update).collect()
 }
 
 fn statuses(map: &BTreeMap<ServiceId, ServiceStatus>) -> BTreeMap<String, String> {

@@ -235,3 +235,21 @@ fn time_changes_no_list_but_that_of_a_service_in_use() {
         ]
     );
 }
+
+#[test]
+fn each_update_of_a_feed_has_its_place_on_the_page_of_its_entry() {
+    let site = built("Down");
+    let feed = feed_rs::parser::parse(site.get("updates.atom").unwrap()).unwrap();
+    assert!(feed.entries.len() > 3);
+    for entry in feed.entries {
+        let address = entry.links[0].href.strip_prefix(URL).unwrap();
+        let (folder, key) = address.split_once('#').unwrap();
+        let page = site.get(&format!("{folder}index.html")).unwrap();
+        let page = std::str::from_utf8(page).unwrap();
+        assert_eq!(
+            page.matches(&format!(" id=\"{key}\"")).count(),
+            1,
+            "{address}"
+        );
+    }
+}
