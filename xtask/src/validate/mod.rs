@@ -39,9 +39,9 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result {
     }
     match (findings, absent.len()) {
         (0, 0) => Ok(()),
-        (0, absent) => Err(Error::new(format!("{absent} validators are absent"))
+        (0, absent) => Err(Error::new(format!("validators that are absent: {absent}"))
             .hint("get them as said above, and try again")),
-        (findings, _) => Err(Error::new(format!("{findings} findings"))),
+        (findings, _) => Err(Error::new(format!("findings: {findings}"))),
     }
 }
 
