@@ -193,6 +193,11 @@ impl Build {
         matches!((resolved(&self.out), resolved(folder)), (Ok(out), Ok(folder)) if out == folder)
     }
 
+    /// The folder of the site that is served until this one is.
+    pub(crate) fn followed(&self) -> &Path {
+        self.previous.as_deref().unwrap_or(&self.out)
+    }
+
     /// A file named by the incident file, which lies beside it.
     pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.file.with_file_name(name)

@@ -118,6 +118,22 @@ fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
+/// Waits until no other build writes below a folder, and keeps them waiting until the file is closed,
+/// which the system does for a build that is killed.
+#[cfg(unix)]
+pub(crate) fn turn(parent: &Path) -> io::Result<File> {
+    use rustix::fs::{FlockOperation, flock};
+    let file = File::open(parent)?;
+    flock(&file, FlockOperation::LockExclusive)?;
+    Ok(file)
+}
+
+/// Elsewhere folders cannot be held, and two builds of one site at a time are not told apart.
+#[cfg(not(unix))]
+pub(crate) fn turn(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Holds a folder for as long as a build fills it, so that no other build takes it for a leftover.
 #[cfg(unix)]
 pub(crate) fn hold(folder: &Path) -> io::Result<File> {
@@ -204,6 +220,19 @@ mod tests {
         place.clear_up();
         assert_eq!(names(dir.path()), [".other.tidings-abc", "site"]);
         assert_eq!(fs::read_to_string(place.folder.join("a")).unwrap(), "old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_leftover_leads_to_is_not_ours() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = place(dir.path());
+        folder(&dir.path().join("precious"), "kept");
+        let link = dir.path().join(".site.tidings-abc");
+        std::os::unix::fs::symlink("precious", &link).unwrap();
+        place.clear_up();
+        assert_eq!(names(dir.path()), ["precious"]);
+        assert_eq!(names(&dir.path().join("precious")), ["a"]);
     }
 
     #[cfg(unix)]

@@ -3,7 +3,6 @@
 
 use crate::Options;
 use crate::site::Files;
-use crate::source::Source;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -134,8 +133,8 @@ fn is_open(path: &str) -> bool {
 }
 
 /// Adds the file of rules.
-pub(crate) fn add(files: &mut Files, source: &Source<'_>) {
-    let rules = rules(files, source.options);
+pub(crate) fn add(files: &mut Files, options: &Options) {
+    let rules = rules(files, options);
     files.insert(PATH.to_owned(), text(&rules).into_bytes());
 }
 

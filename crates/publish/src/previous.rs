@@ -4,7 +4,7 @@
 use crate::error::cannot;
 use crate::headers::HASHED;
 use crate::old::is_site;
-use crate::{Error, Site};
+use crate::{Error, Options, Site};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -95,7 +95,7 @@ impl Site {
     ///
     /// # Errors
     /// When the folder holds something else than a site, or cannot be read.
-    pub fn keep(&mut self, previous: &Path) -> Result<Option<usize>, Error> {
+    pub fn keep(&mut self, previous: &Path, options: &Options) -> Result<Option<usize>, Error> {
         let own = self.hashed();
         let there = is_there(previous)?;
         let mut record = if there {
@@ -109,6 +109,7 @@ impl Site {
         self.extend(kept);
         let kept = self.len() - before;
         self.extend([(RECORD.to_owned(), text(&record)?)]);
+        self.tell_headers(options);
         Ok(there.then_some(kept))
     }
 
@@ -121,11 +122,14 @@ impl Site {
     }
 }
 
-/// Whether there is a site; an empty folder is none yet.
+/// Whether there is a site; a folder with nothing in it but a `.git` and its like is none yet.
 fn is_there(folder: &Path) -> Result<bool, Error> {
     let empty = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => true,
-        entries => entries.map_err(cannot("read", folder))?.next().is_none(),
+        entries => !entries
+            .map_err(cannot("read", folder))?
+            .flatten()
+            .any(|it| !it.file_name().to_string_lossy().starts_with('.')),
     };
     if empty || is_site(folder) {
         return Ok(!empty);

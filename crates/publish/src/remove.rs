@@ -32,16 +32,16 @@ pub(crate) fn tree(folder: &Path, watch: Watch<'_>) {
 
 /// What lies in the folder and in the folders in it: enough parts to share, found by few looks.
 fn branches(folder: &Path) -> Vec<PathBuf> {
-    let below = |folder: &Path| {
+    let below = |folder: &Path| -> Vec<_> {
+        // A link goes itself; what it leads to is not ours.
+        if folder.is_symlink() {
+            return Vec::new();
+        }
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).collect::<Vec<_>>()
+        entries.map(|entry| entry.path()).collect()
     };
     let split = |path: PathBuf| {
-        let parts = if path.is_symlink() {
-            Vec::new()
-        } else {
-            below(&path)
-        };
+        let parts = below(&path);
         if parts.is_empty() { vec![path] } else { parts }
     };
     below(folder).into_iter().flat_map(split).collect()

@@ -46,6 +46,11 @@ impl Site {
         self.files.extend(files);
     }
 
+    /// Writes anew what hosts are to send with each file that there is.
+    pub(crate) fn tell_headers(&mut self, options: &Options) {
+        headers::add(&mut self.files, options);
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -95,7 +100,7 @@ pub fn site(
     calendar::add(&mut files, &source)?;
     api::add(&mut files, &source)?;
     files.insert(schema::FILE_NAME.to_owned(), schema::text().into_bytes());
-    headers::add(&mut files, &source);
+    headers::add(&mut files, options);
     Ok(Site { files })
 }
 

@@ -34,6 +34,9 @@ pub fn write(site: &Site, out: &Path) -> Result<Report, Error> {
 /// As for [`write()`].
 pub fn write_watched(site: &Site, out: &Path, watch: Watch<'_>) -> Result<Report, Error> {
     let place = Place::find(out)?;
+    // A build links what it found unchanged, so nobody else may exchange the folder meanwhile. A file
+    // system that cannot lock leaves that to those who start builds.
+    let _turn = exchange::turn(&place.parent);
     place.clear_up();
     let old = Old::read(&place.folder)?;
     let plan = Plan::new(site, &place.folder, old.as_ref(), watch)?;
@@ -173,9 +176,6 @@ fn folder_beside(place: &Place) -> io::Result<TempDir> {
 }
 
 fn fill(new: &Path, plan: &Plan<'_>, place: &Place, watch: Watch<'_>) -> Result<(), Error> {
-    if let Ok(old) = fs::metadata(&place.folder) {
-        fs::set_permissions(new, old.permissions()).map_err(cannot("make", new))?;
-    }
     let linked = plan.unchanged.iter().map(|file| (file, true));
     let written = plan.changed.iter().map(|file| (file, false));
     let files: Vec<_> = linked.chain(written).collect();
@@ -184,13 +184,26 @@ fn fill(new: &Path, plan: &Plan<'_>, place: &Place, watch: Watch<'_>) -> Result<
         with_parent(new, path, &mut made)?;
     }
     each(&files, Deed::Write, watch, |((path, bytes), is_same)| {
-        let file = new.join(path);
-        if *is_same && fs::hard_link(place.folder.join(path), &file).is_ok() {
+        let (file, old) = (new.join(path), place.folder.join(path));
+        if *is_same && fs::hard_link(&old, &file).is_ok() {
             return Ok(());
         }
-        write_file(&file, bytes)
+        write_file(&file, bytes)?;
+        if *is_same {
+            keep_time(&old, &file);
+        }
+        Ok(())
     })?;
+    if let Ok(old) = fs::metadata(&place.folder) {
+        fs::set_permissions(new, old.permissions()).map_err(cannot("make", new))?;
+    }
     Ok(())
+}
+
+/// Gives the copy of a file its time, without which it would only be uploaded once more.
+fn keep_time(old: &Path, copy: &Path) {
+    let time = fs::metadata(old).and_then(|it| it.modified());
+    let _ = time.and_then(|it| File::options().write(true).open(copy)?.set_modified(it));
 }
 
 /// The path of a file whose folder is there; each folder is made once.

@@ -21,7 +21,7 @@ fn with_viewer(viewer: &Viewer) -> Site {
 /// Builds with a style sheet of its own and keeps what the folder had before.
 fn deploy(out: &Path, css: &str) -> Site {
     let mut site = with_viewer(&viewer_with(css));
-    site.keep(out).unwrap();
+    site.keep(out, &Options::default()).unwrap();
     write(&site, out).unwrap();
     site
 }
@@ -63,7 +63,7 @@ fn the_same_build_again_is_no_other_build() {
     }
     for _ in 0..5 {
         let mut site = with_viewer(&viewer_with("b{}"));
-        assert!(site.keep(&out).unwrap().unwrap() > 0);
+        assert!(site.keep(&out, &Options::default()).unwrap().unwrap() > 0);
         let report = write(&site, &out).unwrap();
         assert_eq!((report.written, report.removed), (0, 0));
     }
@@ -86,7 +86,7 @@ fn what_is_kept_may_come_from_another_folder() {
     let first = with_viewer(&viewer_with("a{}"));
     write(&first, &served).unwrap();
     let mut second = with_viewer(&viewer_with("b{}"));
-    assert_eq!(second.keep(&served).unwrap(), Some(1));
+    assert_eq!(second.keep(&served, &Options::default()).unwrap(), Some(1));
     write(&second, &out).unwrap();
     for sheet in sheets(&first) {
         assert!(out.join(sheet).is_file());
@@ -94,11 +94,36 @@ fn what_is_kept_may_come_from_another_folder() {
 }
 
 #[test]
+fn hosts_are_told_what_a_kept_file_is() {
+    let dir = dir();
+    let wasm = "assets/tidings-viewer_bg-0123.wasm";
+    write(&built("Down"), dir.path()).unwrap();
+    fs::write(dir.path().join(wasm), "\0asm").unwrap();
+    let mut site = built("Down");
+    site.keep(dir.path(), &Options::default()).unwrap();
+    let rules = std::str::from_utf8(site.get("_headers").unwrap()).unwrap();
+    let rule = format!("\n/{wasm}\n  Content-Type: application/wasm\n");
+    assert!(rules.contains(&rule), "{rules}");
+}
+
+#[test]
+fn a_folder_with_nothing_but_its_git_is_no_site_yet() {
+    let dir = dir();
+    fs::create_dir(dir.path().join(".git")).unwrap();
+    let kept = built("Down").keep(dir.path(), &Options::default());
+    assert_eq!(kept.unwrap(), None);
+}
+
+#[test]
 fn the_first_build_finds_no_site() {
     let dir = dir();
     for folder in ["missing", ""] {
         let mut site = built("Down");
-        assert_eq!(site.keep(&dir.path().join(folder)).unwrap(), None);
+        assert_eq!(
+            site.keep(&dir.path().join(folder), &Options::default())
+                .unwrap(),
+            None
+        );
     }
 }
 
@@ -106,7 +131,9 @@ fn the_first_build_finds_no_site() {
 fn other_peoples_folders_are_no_sites() {
     let dir = dir();
     fs::write(dir.path().join("thesis.txt"), "the only copy").unwrap();
-    let error = built("Down").keep(dir.path()).unwrap_err();
+    let error = built("Down")
+        .keep(dir.path(), &Options::default())
+        .unwrap_err();
     assert!(
         error.to_string().starts_with("expected a built site in `"),
         "{error}"

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use tempfile::TempDir;
-use tidings_publish::{Placement, Site, write};
+use tidings_publish::{Placement, Site, write, write_watched};
 
 fn dir() -> TempDir {
     tempfile::tempdir().unwrap()
@@ -205,4 +205,37 @@ fn a_link_is_followed() {
     write(&site, &link).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     holds(&real, &site);
+}
+
+#[test]
+fn of_two_builds_at_once_one_is_there_as_a_whole() {
+    let dir = dir();
+    let out = dir.path().join("site");
+    let sites = [built("Down"), built("Up")];
+    write(&sites[0], &out).unwrap();
+    for _ in 0..3 {
+        std::thread::scope(|scope| {
+            for site in sites.iter().chain(&sites) {
+                scope.spawn(|| write(site, &out).unwrap());
+            }
+        });
+        let index = fs::read(out.join("index.html")).unwrap();
+        let last = sites.iter().find(|it| it.get("index.html") == Some(&index));
+        holds(&out, last.expect("one of the two main pages"));
+    }
+    assert_eq!(names(dir.path()), ["site"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn while_a_build_writes_no_other_one_does() {
+    use rustix::fs::{FlockOperation, flock};
+    let dir = dir();
+    let is_free = || {
+        let parent = fs::File::open(dir.path()).unwrap();
+        flock(&parent, FlockOperation::NonBlockingLockExclusive).is_ok()
+    };
+    let watch = |_| assert!(!is_free());
+    write_watched(&built("Down"), &dir.path().join("site"), &watch).unwrap();
+    assert!(is_free());
 }

@@ -60,8 +60,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     let bytes = files::read(&settings.file)?;
     let name = settings.file.display().to_string();
     // What calendars show is the site that this build follows.
-    let followed = settings.previous.as_ref().unwrap_or(&settings.out);
-    let published = files::published(followed).ok();
+    let published = files::published(settings.followed()).ok();
     examine_after(
         published.as_ref(),
         name,
@@ -106,14 +105,14 @@ fn publish(
         settings.now,
     )?;
     if let Some(previous) = &settings.previous {
-        let kept = site.keep(previous)?;
+        let kept = site.keep(previous, &settings.options)?;
         if kept.is_none() && !settings.is_out(previous) {
             progress.aside(|| warn_of_no_site(previous));
         }
     }
     let watch = |step| progress.show(step);
     if settings.precompress {
-        site.compress(&settings.out, &watch)?;
+        site.compress(settings.followed(), &watch)?;
     }
     Ok(tidings_publish::write_watched(
         &site,
