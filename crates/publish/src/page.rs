@@ -108,7 +108,7 @@ impl<'a> Shell<'a> {
             more: [
                 self.preloads(""),
                 self.social(&self.page().name, &about, "", None),
-                self.feeds(Scope::Page, ""),
+                self.feeds(Scope::Page, "") + &self.feeds_of_kinds(),
                 manifest,
                 facts::block(&facts::main(self.page())),
             ],

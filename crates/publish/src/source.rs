@@ -1,6 +1,7 @@
 //! What every format is derived from, and the parts of a site that have formats of their own.
 
 use crate::Options;
+use crate::feeds::line;
 use tidings_model::{Document, Entry, History, Instant, Kind, ServiceId};
 
 /// What every format is derived from.
@@ -60,4 +61,16 @@ impl<'a> Scope<'a> {
             Self::Kind(kind) => entry.kind() == *kind,
         }
     }
+}
+
+/// The id of an entry in feeds and calendars, for ever: the site may move and this stays. It is clean
+/// text on one line, so that every format can hold it.
+pub(crate) fn entry_id(document: &Document, entry: &Entry) -> String {
+    let root = document.page.feed_root();
+    line(&format!("{root}incidents/{}", entry.id))
+}
+
+/// Where the page of an entry lies, from the root of the site.
+pub(crate) fn permalink(entry: &Entry) -> String {
+    format!("incidents/{}/", entry.id)
 }

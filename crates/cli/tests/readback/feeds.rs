@@ -2,6 +2,7 @@
 //! and strict structs.
 
 use crate::folder::Built;
+use crate::pages::{all, page};
 use crate::seen::{Said, Seen, plain, text_of_html};
 use crate::source::{Entry, Phase, Source, seconds};
 use feed_rs::model::{self, Feed};
@@ -27,6 +28,7 @@ struct Topic<'a> {
 /// Every feed holds what it should, in the right order, and nothing else.
 pub(crate) fn check(built: &Built) {
     let services = built.source.services().into_iter().map(Scope::Service);
+    main_page_leads_to_kinds(built);
     let kinds = KINDS.into_iter().map(Scope::Kind);
     for scope in [Scope::Page].into_iter().chain(services).chain(kinds) {
         let folder = scope.folder();
@@ -39,6 +41,19 @@ pub(crate) fn check(built: &Built) {
             feed(built, &format!("{folder}{file}"), &updates);
         }
         facts(built, &format!("{folder}feed.json"));
+    }
+}
+
+/// No other page shows a kind alone, so that one names its feeds.
+fn main_page_leads_to_kinds(built: &Built) {
+    let html = page(built, "index.html");
+    let links = all(html.root_element(), "link[rel=alternate]").into_iter();
+    let named: BTreeSet<_> = links.filter_map(|it| it.attr("href")).collect();
+    for kind in KINDS {
+        for file in ["history.rss", "history.atom"] {
+            let path = format!("kinds/{kind}/{file}");
+            assert!(named.contains(path.as_str()), "no link leads to {path}");
+        }
     }
 }
 
@@ -80,7 +95,8 @@ impl Scope<'_> {
         self.admitted(topics.collect(), built.cap)
     }
 
-    /// The newest, of which windows to come are at most a fifth, and what others leave free.
+    /// The newest, of which what was said of windows before they began is at most a fifth, and what
+    /// others leave free.
     fn admitted<'a>(&self, mut topics: Vec<Topic<'a>>, cap: usize) -> Vec<Topic<'a>> {
         topics.sort_by_key(|it| (Reverse(it.time()), &it.entry.seen.id, Reverse(it.update)));
         let others = topics.iter().filter(|it| !it.is_upcoming()).count();
@@ -103,9 +119,9 @@ impl Topic<'_> {
         self.entry.updates()[place].time.unwrap()
     }
 
-    /// It is about a window that is still to come.
+    /// It was said of a window before that began.
     fn is_upcoming(&self) -> bool {
-        self.entry.kind == "maintenance" && self.entry.phase == Phase::Upcoming
+        self.entry.kind == "maintenance" && self.time() < self.entry.starts
     }
 
     fn id(&self, source: &Source) -> String {
@@ -132,7 +148,7 @@ fn feed(built: &Built, path: &str, topics: &[Topic<'_>]) {
     }
 }
 
-/// The feed says where it lies itself, and no time in it is later than the build.
+/// The feed says where it lies itself, and no time in it is later than the second of the build.
 fn heads_rightly(built: &Built, path: &str, feed: &Feed) {
     let own = format!("{}{path}", built.source.url);
     let text = built.folder.text(path);
@@ -323,8 +339,17 @@ fn facts(built: &Built, path: &str) {
         };
         seen.agrees(&entry.seen, path);
         assert_eq!(told.impact, entry.impact, "{path}: {id}");
-        if let (Some(told), "announcement") = (&told.ends, entry.kind.as_str()) {
-            assert_eq!(Some(seconds(told)), entry.ends, "{path}: {id}");
+        let planned = match entry.kind.as_str() {
+            "announcement" => true,
+            "maintenance" => entry.phase != Phase::Closed,
+            _ => false,
+        };
+        if planned {
+            assert_eq!(
+                told.ends.as_deref().map(seconds),
+                entry.ends,
+                "{path}: {id}"
+            );
         }
         assert_eq!(item.url, format!("{}incidents/{id}/", built.source.url));
         assert!(item.tags.contains(&entry.kind), "{path}: {id}");

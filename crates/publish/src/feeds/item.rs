@@ -2,8 +2,8 @@
 
 use super::markup;
 use super::text::{clean, line};
-use crate::source::Source;
-use tidings_model::{Document, Entry, Instant, Record, Span, State, UpdateRef};
+use crate::source::{Source, entry_id, permalink};
+use tidings_model::{Document, Entry, Instant, Phase, Record, Span, State, UpdateRef};
 use tidings_viewer::words;
 
 /// An item of a feed. Every text in it is clean.
@@ -20,11 +20,11 @@ pub(super) struct Item {
     pub(super) published: Instant,
     /// When it was last spoken of.
     pub(super) updated: Instant,
-    /// The same to the second; no two items of a feed share it, but for some of this very minute.
+    /// The same, but for milliseconds: no two items of a feed share it.
     pub(super) distinct: Instant,
     /// Services first, then kind, impact and state.
     pub(super) categories: Vec<Category>,
-    /// From when to when the entry lasted, as far as that is known.
+    /// From when to when the entry lasted, as far as that is known, or is planned to last.
     pub(super) span: Span,
 }
 
@@ -76,11 +76,12 @@ pub(super) fn of_entry(
     distinct: Instant,
 ) -> Item {
     let updates = entry.updates();
-    let known = updates.iter().rev().filter(|it| it.time <= source.now);
-    let said = known.map(|it| heading(it) + &markup::body(it.body));
+    let known = updates.iter().enumerate().rev();
+    let known = known.filter(|(_, it)| it.time <= source.now);
+    let said = known.map(|(place, it)| heading(it, place == 0) + &markup::body(it.body));
     let content: String = window(entry).into_iter().chain(said).collect();
     Item {
-        id: id(source.document, entry),
+        id: entry_id(source.document, entry),
         address: address(source.document, entry),
         title: title(entry),
         content: clean(&content),
@@ -88,7 +89,7 @@ pub(super) fn of_entry(
         updated,
         distinct,
         categories: categories(source.document, entry, entry.moment(source.now).state),
-        span: entry.span(source.now),
+        span: span(entry, source.now),
     }
 }
 
@@ -111,7 +112,7 @@ pub(super) fn of_update(
     let body = markup::body(update.body);
     let content: String = window(entry).into_iter().chain([body]).collect();
     Item {
-        id: clean(&format!("{}#{key}", id(source.document, entry))),
+        id: clean(&format!("{}#{key}", entry_id(source.document, entry))),
         address: format!("{}#{key}", address(source.document, entry)),
         title: label.map_or_else(|| title(entry), |it| format!("{it}: {}", title(entry))),
         content: clean(&content),
@@ -119,20 +120,12 @@ pub(super) fn of_update(
         updated: update.time,
         distinct,
         categories: categories(source.document, entry, state),
-        span: entry.span(source.now),
+        span: span(entry, source.now),
     }
 }
 
-fn id(document: &Document, entry: &Entry) -> String {
-    line(&format!(
-        "{}incidents/{}",
-        document.page.feed_root(),
-        entry.id
-    ))
-}
-
 fn address(document: &Document, entry: &Entry) -> String {
-    document.page.url.join(&format!("incidents/{}/", entry.id))
+    document.page.url.join(&permalink(entry))
 }
 
 fn title(entry: &Entry) -> String {
@@ -162,13 +155,28 @@ fn categories(document: &Document, entry: &Entry, state: Option<State>) -> Vec<C
     all
 }
 
-/// The time and the state of an update, where it has any.
-fn heading(update: &UpdateRef<'_>) -> String {
-    let state = update.state.map(|it| words::state(it).to_owned());
-    let parts: Vec<_> = update.at.map(time).into_iter().chain(state).collect();
+/// The time and the label of an update, as on the page, where it has any.
+fn heading(update: &UpdateRef<'_>, first: bool) -> String {
+    let label = words::update(update, first).map(str::to_owned);
+    let parts: Vec<_> = update.at.map(time).into_iter().chain(label).collect();
     match parts.is_empty() {
         true => String::new(),
         false => format!("<p><strong>{}</strong></p>", parts.join(" · ")),
+    }
+}
+
+/// From when to when the entry lasted. A window that runs late keeps the end that was planned, until
+/// somebody tells another.
+fn span(entry: &Entry, now: Instant) -> Span {
+    let span = entry.span(now);
+    let open = entry.moment(now).phase == Phase::Open;
+    let planned = match &entry.record {
+        Record::Maintenance(it) if open => it.ends,
+        _ => None,
+    };
+    Span {
+        end: span.end.or(planned),
+        ..span
     }
 }
 

@@ -1,8 +1,13 @@
 //! The feeds of every part of a site: RSS 2.0, Atom 1.0 and JSON Feed 1.1.
 //!
-//! What a feed says is decided once, in [`topics`] and [`item`]; the formats only write it down. No
-//! feed holds a date to come or the time of the build, and what it says of a closed entry is the same
-//! in every build.
+//! What a feed says is decided once, in [`topics`] and [`item`]; the formats only write it down. The
+//! dates of an item are those of what was said, never that of the build; none lies ahead of it, but for
+//! the milliseconds that tell items of an Atom feed apart. When a window begins and ends is no date of
+//! an item: it stands in the text, and among the facts of the JSON feed.
+//!
+//! Which items a feed has and what they say follow from what was said by then. One thing follows the
+//! clock: the state of a window of maintenance is the one at the build, as on the page. What a feed says
+//! of a closed entry is the same in every build.
 
 mod atom;
 mod item;
@@ -15,7 +20,8 @@ mod topics;
 use crate::source::{Scope, Source};
 use crate::{Error, page, site::Files};
 use item::{Item, Sort};
-use tidings_model::Document;
+pub(crate) use text::line;
+use tidings_model::{Document, Kind};
 use tidings_viewer::words;
 use topics::Topics;
 
@@ -105,17 +111,38 @@ impl Feed<'_> {
     }
 }
 
-/// How pages lead to the feeds of a part of the site: the path of each from the folder of that part,
-/// its type, and its title.
-pub(crate) fn links(
-    document: &Document,
-    scope: Scope<'_>,
-) -> impl Iterator<Item = (&'static str, &'static str, String)> {
-    let part = part(document, scope);
-    FORMATS.iter().map(move |it| {
-        let title = format!("{part} ({})", it.name);
-        (it.file, it.mime, title)
-    })
+/// How a page leads to a feed.
+pub(crate) struct Link {
+    /// From the root of the site.
+    pub(crate) path: String,
+    pub(crate) mime: &'static str,
+    pub(crate) title: String,
+}
+
+impl Link {
+    fn new(document: &Document, scope: Scope<'_>, format: &Format) -> Self {
+        Self {
+            path: format!("{}{}", scope.folder(), format.file),
+            mime: format.mime,
+            title: format!("{} ({})", part(document, scope), format.name),
+        }
+    }
+}
+
+/// How pages lead to every feed of a part of the site.
+pub(crate) fn links(document: &Document, scope: Scope<'_>) -> impl Iterator<Item = Link> {
+    FORMATS.iter().map(move |it| Link::new(document, scope, it))
+}
+
+/// How the main page leads to the feeds of each kind, which have no page but that one: to those that
+/// readers know best, for every byte of it counts.
+pub(crate) fn links_of_kinds(document: &Document) -> impl Iterator<Item = Link> {
+    let known = |it: &&Format| ["history.rss", "history.atom"].contains(&it.file);
+    let of_kind = move |kind: Kind| {
+        let formats = FORMATS.iter().filter(known);
+        formats.map(move |it| Link::new(document, Scope::Kind(kind), it))
+    };
+    Kind::ALL.iter().copied().flat_map(of_kind)
 }
 
 /// Adds every feed.

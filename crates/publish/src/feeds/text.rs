@@ -4,7 +4,7 @@
 /// lines ended as XML reads them.
 pub(super) fn clean(text: &str) -> String {
     let allowed = |c: &char| match c {
-        '\t' | '\n' | '\r' => true,
+        '\t' | '\n' => true,
         '\u{fffe}' | '\u{ffff}' => false,
         _ => !c.is_control(),
     };
@@ -13,7 +13,7 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// Clean text on one line: attributes of XML hold no other.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     clean(text).replace(['\t', '\n'], " ")
 }
 

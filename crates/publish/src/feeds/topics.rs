@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use tidings_model::{Entry, Instant, Kind, Phase};
+use tidings_model::{Entry, Instant, Kind, Record};
 
 /// Everything that feeds may hold items about, and the parts of the site that it belongs to.
 pub(super) struct Topics<'a> {
@@ -26,7 +26,8 @@ struct Topic<'a> {
     time: Instant,
     /// The same, told apart from those of other topics by milliseconds.
     distinct: Instant,
-    /// It is about a window of maintenance that is still to come.
+    /// It was said of a window of maintenance before that began. No clock makes it anything else: a
+    /// feed would drop items, and bring others back, without a word from anybody.
     upcoming: bool,
     /// Made when a feed first asks for it, and shared by all that do.
     item: OnceCell<Item>,
@@ -64,13 +65,12 @@ impl<'a> Topics<'a> {
             update,
             time,
             distinct: time,
-            upcoming: entry.kind() == Kind::Maintenance
-                && entry.moment(source.now).phase == Phase::Upcoming,
+            upcoming: matches!(&entry.record, Record::Maintenance(it) if time < it.starts),
             item: OnceCell::new(),
         };
         let mut all: Vec<_> = said.map(topic).collect();
         all.sort_by_key(|it| (Reverse(it.time), &it.entry.id, Reverse(it.update)));
-        tell_apart(&mut all, source.now);
+        tell_apart(&mut all);
         let mut by_scope: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (place, topic) in all.iter().enumerate() {
             for scope in Scope::of(topic.entry) {
@@ -86,8 +86,8 @@ impl<'a> Topics<'a> {
 
     /// The items of a feed about a part of the site, newest first, `most` of them.
     ///
-    /// Windows to come get a fifth of the room and what others leave free, so that many of them,
-    /// announced at once, never hide what has happened.
+    /// What was said of windows before they began gets a fifth of the room and what others leave free,
+    /// so that many of them, announced at once, never hide what has happened.
     pub(super) fn chosen(&self, scope: Scope<'a>, most: usize) -> Vec<&Item> {
         let places = self.by_scope.get(&scope).into_iter().flatten();
         let topics: Vec<_> = places.map(|place| &self.all[*place]).collect();
@@ -114,11 +114,12 @@ impl<'a> Topics<'a> {
 }
 
 /// Makes times differ that are the same, so that readers that sort by time alone keep the order. It
-/// goes from older to newer: what is said later moves nothing that was told before.
-fn tell_apart(newest_first: &mut [Topic<'_>], now: Instant) {
+/// goes from older to newer: what is said later moves nothing that was told before. What was said at
+/// the instant of the build thus lies milliseconds ahead of it, and stays there in every later build.
+fn tell_apart(newest_first: &mut [Topic<'_>]) {
     let mut free = Instant::MIN_UTC;
     for topic in newest_first.iter_mut().rev() {
-        topic.distinct = topic.time.max(free).min(now);
+        topic.distinct = topic.time.max(free);
         free = topic.distinct + TimeDelta::milliseconds(1);
     }
 }

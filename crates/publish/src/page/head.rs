@@ -114,20 +114,27 @@ impl Shell<'_> {
 
     /// Links to the feeds and the calendar of a part of the site.
     pub(super) fn feeds(&self, scope: Scope<'_>, root: &str) -> String {
-        let folder = scope.folder();
-        let link = |file: &str, sort: &str, title: &str| {
-            let title = escape(title);
-            format!(
-                "<link rel=\"alternate\" type=\"{sort}\" href=\"{root}{folder}{file}\" \
-                 title=\"{title}\">\n"
-            )
-        };
         let feeds = feeds::links(self.document, scope);
-        let feeds: String = feeds
-            .map(|(file, sort, title)| link(file, sort, &title))
-            .collect();
-        feeds + &link(calendar::PATH, "text/calendar", "Planned maintenance")
+        let calendar = feeds::Link {
+            path: format!("{}{}", scope.folder(), calendar::PATH),
+            mime: "text/calendar",
+            title: "Planned maintenance".to_owned(),
+        };
+        let links = feeds.chain([calendar]);
+        links.map(|it| alternate(&it, root)).collect()
     }
+
+    /// Links from the main page to the feeds of each kind of entry.
+    pub(super) fn feeds_of_kinds(&self) -> String {
+        let links = feeds::links_of_kinds(self.document);
+        links.map(|it| alternate(&it, "")).collect()
+    }
+}
+
+fn alternate(link: &feeds::Link, root: &str) -> String {
+    let feeds::Link { path, mime, title } = link;
+    let title = escape(title);
+    format!("<link rel=\"alternate\" type=\"{mime}\" href=\"{root}{path}\" title=\"{title}\">\n")
 }
 
 /// The language and the region of the texts, where both are told.

@@ -87,6 +87,13 @@ fn the_main_page_holds_what_the_viewer_looks_for() {
 }
 
 #[test]
+fn only_the_main_page_names_the_feeds_of_kinds() {
+    let named = |html: &str| html.matches("kinds/").count();
+    assert_eq!(named(&main_page()), 6);
+    assert_eq!(named(&plain_page()), 0);
+}
+
+#[test]
 fn a_plain_page_needs_no_viewer() {
     let html = plain_page();
     insta::assert_snapshot!("plain", html);

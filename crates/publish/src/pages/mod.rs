@@ -7,7 +7,7 @@ mod sitemap;
 use crate::assets::Assets;
 use crate::page::{Plain, Shell, Spoken};
 use crate::site::Files;
-use crate::source::Scope;
+use crate::source::{Scope, permalink};
 use crate::{Error, Viewer, facts, fit};
 use chrono::Datelike;
 use chrono_tz::Tz;
@@ -163,11 +163,6 @@ impl<'a> Pages<'a> {
             }
         }
     }
-}
-
-/// Where the page of an entry lies, from the root of the site.
-fn permalink(entry: &Entry) -> String {
-    format!("incidents/{}/", entry.id)
 }
 
 /// The pages of a list: the first one at its folder, the others below it. There is always one.
