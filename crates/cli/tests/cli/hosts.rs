@@ -136,6 +136,8 @@ fn what_is_missing_is_told(server: &impl Server, site: &Path) {
         "assets/",
         "assets/boot-0000.js",
         "a/b/c/d.html",
+        "nothing.json",
+        "services/none/history.rss",
     ] {
         let url = format!("{}{path}", server.root());
         let response = get(server.port(), &url, &[]);
@@ -147,13 +149,30 @@ fn what_is_missing_is_told(server: &impl Server, site: &Path) {
         );
         let kind = response.header("Content-Type").unwrap();
         assert!(kind.starts_with("text/html"), "{url}: {kind}");
-        let cache = response.header("Cache-Control").unwrap_or_default();
-        assert!(!cache.contains("immutable"), "{url}: {cache}");
-        assert_eq!(
-            response.header("X-Content-Type-Options"),
-            Some("nosniff"),
-            "{url}"
-        );
+        let expected = [
+            ("Access-Control-Allow-Origin", None),
+            ("Cache-Control", Some("no-cache")),
+            ("Content-Security-Policy", Some("frame-ancestors 'none'")),
+            ("X-Content-Type-Options", Some("nosniff")),
+        ];
+        for (name, value) in expected {
+            assert_eq!(response.header(name), value, "{name} of {url}");
+        }
+    }
+}
+
+/// An error is no answer for a year, even at an address whose file never changes. Caddy
+/// takes a POST for a GET.
+fn errors_are_not_kept(server: &Nginx, site: &Path) {
+    let hashed = |path: &String| path.starts_with("assets/") || path.starts_with("data/");
+    let paths = served(site).into_iter().map(|(path, _)| path);
+    let hashed: Vec<_> = paths.filter(hashed).collect();
+    assert!(!hashed.is_empty());
+    for path in hashed {
+        let url = format!("{}{path}", server.root());
+        let response = request(server.port(), "POST", &url, &[]);
+        assert_eq!(response.status, 405, "{url}");
+        assert_eq!(response.header("Cache-Control"), Some("no-cache"), "{url}");
     }
 }
 
@@ -191,6 +210,7 @@ fn nginx_serves_a_site_at_the_root_of_a_domain() {
     let (desk, site) = desk();
     let server = Nginx::start(&desk.path("nginx"), &site, "nginx.conf", "/");
     serves(&server, &site);
+    errors_are_not_kept(&server, &site);
 }
 
 #[test]
@@ -198,6 +218,14 @@ fn nginx_serves_a_site_below_a_path() {
     let (desk, site) = desk();
     let server = Nginx::start(&desk.path("nginx"), &site, "nginx-subpath.conf", "/status/");
     serves(&server, &site);
+    errors_are_not_kept(&server, &site);
+    for (path, target) in [("/status", "/status/"), ("/status?a=b", "/status/?a=b")] {
+        let moved = get(server.port(), path, &[]);
+        assert_eq!(
+            (moved.status, moved.header("Location")),
+            (301, Some(target))
+        );
+    }
     assert_eq!(
         get(server.port(), "/", &[]).status,
         404,

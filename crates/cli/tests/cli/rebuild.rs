@@ -173,8 +173,9 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
     assert_ne!(one, other);
 
     let mut numbers = Numbers::new(100);
-    let mut killed = 0;
-    for round in 0..100 {
+    let (mut killed, mut round) = (0, 0);
+    while killed < 100 {
+        assert!(round < 1000, "only {killed} of {round} builds were killed");
         let before = files(&bench.site());
         let file = if before == one { &new } else { &old };
         let share = numbers.below(1000) as u32;
@@ -197,8 +198,8 @@ fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
                 }
             );
         }
+        round += 1;
     }
-    println!("{killed} of 100 builds were killed before they had ended");
 }
 
 /// How long a build takes that changes every page.
@@ -218,7 +219,7 @@ fn time_of(bench: &Bench, file: &Path) -> Duration {
     start.elapsed()
 }
 
-/// Starts a build and kills it after a while; whether it was still at work.
+/// Starts a build and kills it after a while; whether that came before its end.
 fn kill(bench: &Bench, file: &Path, after: Duration) -> bool {
     let (site, viewer) = (bench.site(), bench.desk.path("viewer"));
     let arguments = [
@@ -237,11 +238,12 @@ fn kill(bench: &Bench, file: &Path, after: Duration) -> bool {
         .spawn()
         .unwrap();
     thread::sleep(after);
-    let at_work = build.try_wait().unwrap().is_none();
+    if let Some(status) = build.try_wait().unwrap() {
+        assert!(status.success(), "a build ended by itself: {status}");
+    }
     // On Unix this is SIGKILL, which no program can prepare for.
     build.kill().unwrap();
-    build.wait().unwrap();
-    at_work
+    !build.wait().unwrap().success()
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -8,9 +8,15 @@ use std::collections::BTreeMap;
 use tidings_publish::{Options, headers};
 
 /// Paths of files that a later version may write, and of those that only some sites have.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 15] = [
     "404.html",
     "api/v2/incidents/unresolved.json",
+    "assets/logo-0.avif",
+    "assets/logo-0.gif",
+    "assets/logo-0.ico",
+    "assets/logo-0.jpg",
+    "assets/logo-0.png",
+    "assets/logo-0.webp",
     "data/archive-0123456789abcdef.json",
     "embed/index.html",
     "feed.json",
@@ -148,13 +154,59 @@ impl Line {
     }
 }
 
+/// The headers that a policy of CloudFront adds; a setting that is not known here is a mistake.
+fn added(policy: &Value) -> BTreeMap<String, String> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let mut added = BTreeMap::new();
+    for (name, setting) in policy["SecurityHeadersConfig"].as_object().unwrap() {
+        assert_eq!(setting["Override"], true, "{name}");
+        let (header, value) = match name.as_str() {
+            "ContentTypeOptions" => ("X-Content-Type-Options", "nosniff".to_owned()),
+            "ReferrerPolicy" => ("Referrer-Policy", text(&setting[name])),
+            "ContentSecurityPolicy" => ("Content-Security-Policy", text(&setting[name])),
+            _ => panic!("`{name}` is a header of security"),
+        };
+        added.insert(header.to_owned(), value);
+    }
+    if let Some(cors) = policy.get("CorsConfig") {
+        let header = "Access-Control-Allow-Origin".to_owned();
+        added.insert(header, text(&cors["AccessControlAllowOrigins"]["Items"][0]));
+        are_complete(cors);
+    }
+    added
+}
+
+/// CloudFront refuses a policy that lacks one of these, or counts its lists wrongly.
+fn are_complete(cors: &Value) {
+    for name in ["Origins", "Headers", "Methods"] {
+        let list = &cors[format!("AccessControlAllow{name}")];
+        let items = list["Items"].as_array().unwrap();
+        assert_eq!(list["Quantity"], items.len(), "{name}");
+    }
+    assert_eq!(cors["AccessControlAllowCredentials"], false);
+    assert_eq!(cors["OriginOverride"], true);
+}
+
+/// The policies of CloudFront by their names, each with the headers that it adds.
+fn policies(text: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let blocks = text.split("```json\n").skip(1);
+    let policy = |block: &str| {
+        let json = block.split("```").next().unwrap();
+        let policy: Value = serde_json::from_str(json).unwrap();
+        for name in policy.as_object().unwrap().keys() {
+            let known = ["Name", "SecurityHeadersConfig", "CorsConfig"];
+            assert!(known.contains(&name.as_str()), "{name}");
+        }
+        let name = policy["Name"].as_str().unwrap();
+        (name.to_owned(), added(&policy))
+    };
+    blocks.map(policy).collect()
+}
+
 #[test]
-fn s3_and_cloudfront_send_what_the_table_says() {
+fn s3_sends_what_the_table_says() {
     let text = example("s3-cloudfront.md");
     let lines: Vec<_> = text.lines().filter_map(Line::read).collect();
-    let row = Regex::new(r"^\| (?:Default \()?`([^`]+)`\)? \| `tidings-(\w+)` \|$").unwrap();
-    let rows: Vec<_> = text.lines().filter_map(|line| row.captures(line)).collect();
-    assert!(lines.len() > 10 && rows.len() > 10);
     for path in paths() {
         let expected = table(&path);
         let sending: Vec<_> = lines.iter().filter(|line| line.sends(&path)).collect();
@@ -162,32 +214,55 @@ fn s3_and_cloudfront_send_what_the_table_says() {
             panic!("{path} is sent by {} lines", sending.len());
         };
         assert_eq!(line.kind, expected["Content-Type"], "{path}");
-        let hashed = expected["Cache-Control"].contains("immutable");
-        assert_eq!(
-            line.cache,
-            if hashed { "hashed" } else { "short" },
-            "{path}"
-        );
+        let value = format!("\n{}=\"{}\"\n", line.cache, expected["Cache-Control"]);
+        assert!(text.contains(&value), "{path}: {value}");
+    }
+}
 
-        let policy = rows
-            .iter()
-            .find(|row| fits(&row[1], address(&path)))
-            .unwrap();
-        let open = expected.contains_key("Access-Control-Allow-Origin");
-        let framed = expected.contains_key("Content-Security-Policy");
-        let expected = match (open, framed) {
-            (true, _) => "open",
-            (false, true) => "pages",
-            (false, false) => "own",
-        };
-        assert_eq!(&policy[2], expected, "{path}");
+#[test]
+fn cloudfront_adds_what_the_table_says() {
+    let text = example("s3-cloudfront.md");
+    let row = Regex::new(r"^\| (?:Default \()?`([^`]+)`\)? \| `([\w-]+)` \|$").unwrap();
+    let rows: Vec<_> = text.lines().filter_map(|line| row.captures(line)).collect();
+    let policies = policies(&text);
+    for path in paths() {
+        let row = rows.iter().find(|row| fits(&row[1], address(&path)));
+        let mut expected = table(&path);
+        expected.retain(|name, _| !["Cache-Control", "Content-Type"].contains(&name.as_str()));
+        assert_eq!(policies[&row.unwrap()[2]], expected, "{path}");
     }
-    let values = [table("index.html"), table("feed.json")];
-    for value in values
-        .iter()
-        .flat_map(BTreeMap::values)
-        .filter(|it| *it != "nosniff")
-    {
-        assert!(text.contains(value), "{value}");
+}
+
+/// The pattern between two texts of the function that finds pages for CloudFront.
+fn pattern(before: &str, after: &str) -> Regex {
+    let text = example("s3-cloudfront.md");
+    let (_, rest) = text.split_once(before).unwrap();
+    let (pattern, _) = rest.split_once(after).unwrap();
+    Regex::new(&pattern.replace("\\/", "/")).unwrap()
+}
+
+#[test]
+fn cloudfront_redirects_to_folders_of_the_same_host() {
+    let slashes = pattern("var target = uri.replace(/", "/, '/') + '/';");
+    for uri in [
+        "/evil.example",
+        "//evil.example",
+        r"/\evil.example",
+        r"\/\evil.example",
+    ] {
+        assert_eq!(slashes.replace(uri, "/"), "/evil.example");
     }
+    assert!(example("s3-cloudfront.md").contains("location: { value: target }"));
+}
+
+#[test]
+fn cloudfront_knows_files_from_folders() {
+    let file = pattern("else if (!/", "/.test(uri)");
+    for path in paths() {
+        assert!(file.is_match(&path), "{path}");
+        if let Some(folder) = path.strip_suffix("/index.html") {
+            assert!(!file.is_match(folder), "{folder}");
+        }
+    }
+    assert!(file.is_match("/favicon.ico"));
 }

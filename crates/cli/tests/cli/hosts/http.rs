@@ -2,6 +2,10 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
+
+/// After so long without a byte the test fails, where it would else wait for ever.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a server answered.
 #[derive(Debug)]
@@ -41,6 +45,12 @@ pub(super) fn get(port: u16, path: &str, headers: &[(&str, &str)]) -> Response {
 /// Asks, and reads to the end: the server is told to close the connection behind its answer.
 pub(super) fn request(port: u16, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the server listens");
+    stream
+        .set_read_timeout(Some(PATIENCE))
+        .expect("a deadline for the answer");
+    stream
+        .set_write_timeout(Some(PATIENCE))
+        .expect("a deadline for the request");
     let headers: String = headers
         .iter()
         .map(|(name, value)| format!("{name}: {value}\r\n"))

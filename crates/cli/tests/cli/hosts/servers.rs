@@ -102,6 +102,7 @@ impl Nginx {
             "root /srv;"
         };
         let text = put(&example(name), old, &format!("root {};", place.display()));
+        let text = put(&text, "    listen [::]:80;\n", "");
         let port = start(|port| {
             let text = put(&text, "listen 80;", &format!("listen 127.0.0.1:{port};"));
             fs::write(folder.join("site.conf"), text).expect("a file");
