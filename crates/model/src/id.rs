@@ -14,8 +14,23 @@ fn is_id(text: &str) -> bool {
         && text.as_bytes()[0].is_ascii_alphanumeric()
 }
 
+/// What of the site an id of a service would clash with: its folder would lie where a file does.
+fn clash_of_service(id: &str) -> Option<&'static str> {
+    const PAGE: [&str; 3] = ["index.html", "index.html.br", "index.html.gz"];
+    let is_file = PAGE.iter().any(|file| id.eq_ignore_ascii_case(file));
+    is_file.then_some("the page `services/index.html`")
+}
+
+/// What of the site an id of an update would clash with: its place in the page would be another's.
+fn clash_of_update(id: &str) -> Option<&'static str> {
+    const OURS: &str = "tidings";
+    let start = id.get(..OURS.len())?;
+    let is_ours = start.eq_ignore_ascii_case(OURS);
+    is_ours.then_some("parts of the page, whose ids begin with `tidings`")
+}
+
 macro_rules! id_type {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident, $clash:expr) => {
         $(#[$doc])*
         ///
         /// 1 to 100 of `[A-Za-z0-9._-]`, first a letter or a digit. Compared exactly; uniqueness
@@ -27,12 +42,15 @@ macro_rules! id_type {
             /// Reads an id.
             ///
             /// # Errors
-            /// [`Problem::BadId`] when the text is not an id.
+            /// [`Problem::BadId`] when the text is not an id, [`Problem::ReservedId`] when the site
+            /// itself needs it.
             pub fn parse(text: &str) -> Result<Self, Problem> {
-                if is_id(text) {
-                    Ok(Self(text.into()))
-                } else {
-                    Err(Problem::BadId { got: text.to_owned() })
+                let got = || text.to_owned();
+                let clash: fn(&str) -> Option<&'static str> = $clash;
+                match clash(text) {
+                    Some(with) => Err(Problem::ReservedId { got: got(), with }),
+                    None if is_id(text) => Ok(Self(text.into())),
+                    None => Err(Problem::BadId { got: got() }),
                 }
             }
 
@@ -59,19 +77,23 @@ macro_rules! id_type {
 
 id_type!(
     /// The id of an entry: its folder under `incidents/` and the root of its feed ids.
-    EntryId
+    EntryId,
+    |_| None
 );
 id_type!(
     /// The id of a service.
-    ServiceId
+    ServiceId,
+    clash_of_service
 );
 id_type!(
     /// The id of a group of services.
-    GroupId
+    GroupId,
+    |_| None
 );
 id_type!(
     /// The id of an update, unique within its entry.
-    UpdateId
+    UpdateId,
+    clash_of_update
 );
 
 #[cfg(test)]
@@ -85,6 +107,29 @@ mod tests {
         }
         for bad in ["", "-a", ".a", "a b", "ä", "a/b", "..", &"x".repeat(101)] {
             assert!(EntryId::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_the_site_needs_is_nobody_elses() {
+        let reserved = |problem| matches!(problem, Err(Problem::ReservedId { .. }));
+        for bad in ["index.html", "Index.HTML", "index.html.br", "index.html.gz"] {
+            assert!(reserved(ServiceId::parse(bad).map(drop)), "{bad}");
+            assert!(EntryId::parse(bad).is_ok(), "{bad}");
+        }
+        for bad in ["tidings", "Tidings-note", "tidingsX"] {
+            assert!(reserved(UpdateId::parse(bad).map(drop)), "{bad}");
+            assert!(ServiceId::parse(bad).is_ok(), "{bad}");
+        }
+        for good in [
+            "index",
+            "index.htm",
+            "index.html.zst",
+            "tiding",
+            "a-tidings",
+        ] {
+            assert!(ServiceId::parse(good).is_ok(), "{good}");
+            assert!(UpdateId::parse(good).is_ok(), "{good}");
         }
     }
 

@@ -80,6 +80,21 @@ impl SiteUrl {
     }
 }
 
+/// Reads the root of feed ids: the address of a site, which ends with `/`, or another URI as it is.
+pub(crate) fn feed_id(text: &str) -> Result<String, Problem> {
+    if let Ok(site) = SiteUrl::parse(text) {
+        return Ok(site.as_str().to_owned());
+    }
+    let allowed = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"".contains(c);
+    if text.contains(':') && text.chars().all(allowed) {
+        Ok(text.to_owned())
+    } else {
+        Err(Problem::BadFeedId {
+            got: text.to_owned(),
+        })
+    }
+}
+
 /// A file beside the incident file: a relative path with `/`, without `..`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName(Box<str>);
@@ -227,6 +242,28 @@ mod tests {
         );
         for bad in ["mailto:a@b", "https://a.example/?x", "/status/"] {
             assert!(SiteUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_root_of_feed_ids_is_an_address_or_another_uri() {
+        let site = "https://a.example/status/";
+        assert_eq!(feed_id("https://a.example/status").as_deref(), Ok(site));
+        assert_eq!(feed_id(site).as_deref(), Ok(site));
+        for other in ["tag:a.example,2020:", "urn:x:y/", "https://a.example/?s="] {
+            assert_eq!(feed_id(other).as_deref(), Ok(other));
+        }
+        for bad in [
+            "",
+            "a.example",
+            "a: b",
+            "a:\n",
+            "a:\u{7f}",
+            "a:<",
+            "a:>",
+            "a:\"",
+        ] {
+            assert!(feed_id(bad).is_err(), "{bad:?}");
         }
     }
 

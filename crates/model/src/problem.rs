@@ -52,6 +52,10 @@ pub enum Problem {
     BadId {
         got: String,
     },
+    ReservedId {
+        got: String,
+        with: &'static str,
+    },
     RepeatedId {
         got: String,
         first: Path,
@@ -100,6 +104,9 @@ pub enum Problem {
         what: &'static str,
     },
     BadUrl {
+        got: String,
+    },
+    BadFeedId {
         got: String,
     },
     BadFileName {
@@ -169,6 +176,7 @@ impl Problem {
             Self::WrongType { .. } => "wrong-type",
             Self::RepeatedKey { .. } => "repeated-key",
             Self::BadId { .. } => "bad-id",
+            Self::ReservedId { .. } => "reserved-id",
             Self::RepeatedId { .. } => "duplicate-id",
             Self::UnknownWord { .. } => "unknown-word",
             Self::ForeignState { .. } => "foreign-state",
@@ -184,6 +192,7 @@ impl Problem {
             Self::FirstWithoutTime => "first-update-without-time",
             Self::Empty { .. } => "empty-text",
             Self::BadUrl { .. } => "bad-url",
+            Self::BadFeedId { .. } => "bad-feed-id",
             Self::BadFileName { .. } => "bad-file-name",
             Self::BadColour { .. } => "bad-colour",
             Self::BadLanguage { .. } => "bad-language",
@@ -209,6 +218,7 @@ impl Problem {
             Self::WrongType { expected, .. } => format!("write {expected} here"),
             Self::RepeatedKey { .. } => "keep one of the two: JSON readers disagree on which one counts".into(),
             Self::BadId { .. } => "use 1 to 100 of letters, digits, `.`, `_` and `-`, first a letter or a digit".into(),
+            Self::ReservedId { with, .. } => format!("choose another: it clashes with {with}"),
             Self::RepeatedId { first, .. } => format!("`{first}` has it already; ids are unique whatever their case"),
             Self::UnknownWord { known, .. } | Self::ForeignState { known, .. } if known.is_empty() => {
                 "an announcement's updates have no state; leave it out".into()
@@ -226,6 +236,7 @@ impl Problem {
             Self::FirstWithoutTime => "give the first update its `at`; only later ones may leave it out".into(),
             Self::Empty { .. } => "write what readers should know, or delete it".into(),
             Self::BadUrl { .. } => "write an absolute address with `https://`, `http://` or `mailto:`".into(),
+            Self::BadFeedId { .. } => "write the first address of the site, such as `https://status.example.org/`, or another URI".into(),
             Self::BadFileName { .. } => "name a file beside the incident file, such as `logo.svg`, without `..`".into(),
             Self::BadColour { .. } => "write a colour such as `#2b6cb0`".into(),
             Self::BadLanguage { .. } => "write a language tag such as `en` or `pt-BR`".into(),
@@ -253,6 +264,7 @@ impl fmt::Display for Problem {
             Self::WrongType { expected, got } => write!(f, "expected {expected}, got {got}"),
             Self::RepeatedKey { name } => write!(f, "field `{name}` stands twice"),
             Self::BadId { got } => write!(f, "expected an id, got `{got}`"),
+            Self::ReservedId { got, .. } => write!(f, "reserved id `{got}`"),
             Self::RepeatedId { got, .. } => write!(f, "duplicate id `{got}`"),
             Self::UnknownWord { what, got, .. } => write!(f, "unknown {what} `{got}`"),
             Self::ForeignState { state, kind, .. } => {
@@ -276,6 +288,7 @@ impl fmt::Display for Problem {
             Self::FirstWithoutTime => f.write_str("first update without `at`"),
             Self::Empty { what } => write!(f, "empty {what}"),
             Self::BadUrl { got } => write!(f, "expected an address, got `{got}`"),
+            Self::BadFeedId { got } => write!(f, "expected a root of feed ids, got `{got}`"),
             Self::BadFileName { got } => write!(f, "expected a file name, got `{got}`"),
             Self::BadColour { got } => write!(f, "expected a colour, got `{got}`"),
             Self::BadLanguage { got } => write!(f, "expected a language tag, got `{got}`"),

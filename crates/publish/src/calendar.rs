@@ -10,6 +10,7 @@ use crate::plain;
 use crate::site::Files;
 use crate::source::{Scope, Source};
 use lines::Lines;
+use std::collections::BTreeMap;
 use tidings_model::{Entry, Instant, Maintenance, MaintenanceState, Record, State, UpdateRef};
 
 /// Where a calendar lies, from the folder of its scope.
@@ -25,6 +26,7 @@ const REFRESH: &str = "PT1H";
 /// Adds a calendar for the page and one for each service.
 pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {
     let windows = windows(source);
+    let by_scope = by_scope(source, &windows);
     for scope in Scope::all(source) {
         let name = match scope {
             Scope::Page => source.document.page.name.clone(),
@@ -34,13 +36,29 @@ pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {
             }
             Scope::Kind(_) => continue,
         };
-        let here = windows.iter().filter(|it| scope.has(it.entry));
-        let most = source.options.feed_items.saturating_mul(WINDOWS);
-        let here: Vec<_> = here.take(most).collect();
+        let here = by_scope.get(&scope).map_or(&[][..], Vec::as_slice);
         let path = format!("{}{PATH}", scope.folder());
-        files.insert(path, calendar(source, &name, &here));
+        files.insert(path, calendar(source, &name, here));
     }
     Ok(())
+}
+
+/// The windows that a calendar of each part of the site holds.
+fn by_scope<'w, 'a>(
+    source: &Source<'_>,
+    windows: &'w [Window<'a>],
+) -> BTreeMap<Scope<'a>, Vec<&'w Window<'a>>> {
+    let most = source.options.feed_items.saturating_mul(WINDOWS);
+    let mut by_scope: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for window in windows {
+        for scope in Scope::of(window.entry) {
+            let here = by_scope.entry(scope).or_default();
+            if here.len() < most {
+                here.push(window);
+            }
+        }
+    }
+    by_scope
 }
 
 /// A window that was announced by now.
@@ -91,43 +109,41 @@ fn calendar(source: &Source<'_>, name: &str, windows: &[&Window<'_>]) -> Vec<u8>
 }
 
 fn event(source: &Source<'_>, window: &Window<'_>, lines: &mut Lines) {
-    let Window {
-        entry,
-        planned,
-        said,
-    } = window;
+    let Window { entry, said, .. } = window;
     let page = &source.document.page;
-    let first = said.first().map_or(planned.starts, |it| it.time);
-    let newest = said.last().map_or(first, |it| it.time);
+    let uid = format!("{}incidents/{}", page.feed_root(), entry.id);
     let services = entry.named().into_iter();
-    let services: Vec<_> = services
-        .map(|id| source.document.service_name(id))
-        .collect();
+    let services = services.map(|id| source.document.service_name(id));
+    let services: Vec<_> = services.collect();
+    let categories = [&["maintenance"], services.as_slice()].concat();
     lines.add("BEGIN", "VEVENT");
-    lines.text(
-        "UID",
-        &format!("{}incidents/{}", page.feed_root(), entry.id),
-    );
-    lines.add("DTSTAMP", &utc(newest));
-    lines.add("CREATED", &utc(first));
-    lines.add("LAST-MODIFIED", &utc(newest));
-    lines.add("SEQUENCE", &(said.len().saturating_sub(1)).to_string());
-    lines.add("DTSTART", &utc(planned.starts));
-    // Without an end the window is over as soon as it has begun, which is what no `DTEND` means.
-    if let Some(ends) = planned.ends {
-        lines.add("DTEND", &utc(ends));
-    }
+    lines.text("UID", &uid);
+    times(window, lines);
     lines.add("STATUS", status(said));
     lines.text("SUMMARY", &entry.title);
     lines.text("DESCRIPTION", &description(said, &services));
     lines.add("URL", &page.url.join(&format!("incidents/{}/", entry.id)));
-    lines.list(
-        "CATEGORIES",
-        &[&["maintenance"], services.as_slice()].concat(),
-    );
+    lines.list("CATEGORIES", &categories);
     // Work of the operator's does not take up the subscriber's own time.
     lines.add("TRANSP", "TRANSPARENT");
     lines.add("END", "VEVENT");
+}
+
+/// When it was said, how often, and when the window is.
+fn times(Window { planned, said, .. }: &Window<'_>, lines: &mut Lines) {
+    let first = said.first().map_or(planned.starts, |it| it.time);
+    let newest = said.last().map_or(first, |it| it.time);
+    let (starts, ends) = (utc(planned.starts), planned.ends.map(utc));
+    lines.add("DTSTAMP", &utc(newest));
+    lines.add("CREATED", &utc(first));
+    lines.add("LAST-MODIFIED", &utc(newest));
+    lines.add("SEQUENCE", &(said.len().saturating_sub(1)).to_string());
+    lines.add("DTSTART", &starts);
+    // Without an end the window is over as soon as it has begun, which is what no `DTEND` means; one
+    // that is the start is forbidden (section 3.8.2.2).
+    if let Some(ends) = ends.filter(|ends| *ends != starts) {
+        lines.add("DTEND", &ends);
+    }
 }
 
 /// What was said last, and of which services.

@@ -32,8 +32,23 @@ fn block(block: &Block) -> String {
 }
 
 fn list(items: &[ListItem], mark: impl Fn(u64) -> String) -> String {
-    let item = |(at, item): (u64, &ListItem)| format!("{}{}", mark(at), blocks(item, "\n"));
+    let item =
+        |(at, item): (u64, &ListItem)| format!("{}{}", mark(at), indented(&blocks(item, "\n")));
     (0..).zip(items).map(item).collect::<Vec<_>>().join("\n")
+}
+
+/// Lines below the first one stand deeper, so that a list in a list can be told from it.
+fn indented(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in text.lines().enumerate() {
+        out.push_str(match (at, line) {
+            (0, _) => "",
+            (_, "") => "\n",
+            _ => "\n  ",
+        });
+        out.push_str(line);
+    }
+    out
 }
 
 fn row(cells: &[Vec<Inline>]) -> String {
@@ -76,6 +91,14 @@ mod tests {
     }
 
     #[test]
+    fn a_list_in_a_list_stands_deeper() {
+        assert_eq!(
+            plain("- a\n  - b\n    - c\n\n      ```\n      d\n\n      e\n      ```\n- f\n  1. g"),
+            "• a\n  • b\n    • c\n      d\n\n      e\n• f\n  1. g"
+        );
+    }
+
+    #[test]
     fn nothing_that_was_said_is_lost() {
         insta::assert_snapshot!(plain(
             "# Now\n\nWe *look* into **it**: `df -h`.\\\nSee [the page](certificates/) or \
@@ -89,7 +112,7 @@ mod tests {
 
         • one
         • two
-        more
+          more
 
         3. three
         4. four

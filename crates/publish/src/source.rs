@@ -2,7 +2,12 @@
 
 use crate::Options;
 use crate::feeds::line;
+use chrono::DateTime;
 use tidings_model::{Document, Entry, History, Instant, Kind, ServiceId};
+
+/// When what is empty was last changed: the beginning of the millennium stands for never, since
+/// readers take earlier times for mistakes.
+pub(crate) const NEVER: Instant = DateTime::from_timestamp(946_684_800, 0).unwrap();
 
 /// What every format is derived from.
 #[derive(Clone, Copy)]

@@ -219,7 +219,7 @@ fn compare(built: &Built, told: &Incident, entry: &Entry, place: &str) {
     assert_eq!(told.status, status(entry), "{place}");
     let impact = entry.impact.as_deref().unwrap_or("maintenance");
     assert_eq!(told.impact, impact, "{place}");
-    times(told, entry, place);
+    times(built, told, entry, place);
     named(built, told, entry, place);
 }
 
@@ -265,9 +265,10 @@ fn status(entry: &Entry) -> String {
     }
 }
 
-fn times(told: &Incident, entry: &Entry, place: &str) {
+fn times(built: &Built, told: &Incident, entry: &Entry, place: &str) {
     let published = entry.seen.published.unwrap();
-    let started = if entry.kind == "incident" {
+    let begun = entry.starts <= built.source.now;
+    let started = if entry.kind == "incident" && begun {
         entry.starts
     } else {
         published

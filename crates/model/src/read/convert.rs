@@ -1,6 +1,7 @@
 //! From the file as JSON has it to types that cannot be wrong: every rule about one value is here.
 
 use super::sink::Sink;
+use crate::link::feed_id;
 use crate::wire;
 use crate::{
     Announcement, Body, Colour, Entry, EntryId, FileName, Group, GroupId, Impact, Incident,
@@ -20,6 +21,7 @@ pub(crate) fn page(wire: wire::Page, sink: &mut Sink) -> Option<Page> {
     let language = sink.optional("language", wire.language, Language::parse);
     let logo = sink.optional("logo", wire.logo, FileName::parse);
     let accent = sink.optional("accent", wire.accent, Colour::parse);
+    let feed_id = sink.optional("feed_id", wire.feed_id, feed_id);
     Some(Page {
         name: name?,
         url: url?,
@@ -30,7 +32,7 @@ pub(crate) fn page(wire: wire::Page, sink: &mut Sink) -> Option<Page> {
         language,
         logo,
         accent,
-        feed_id: wire.feed_id,
+        feed_id,
     })
 }
 

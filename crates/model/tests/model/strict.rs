@@ -116,6 +116,8 @@ finds! {
 
     bad_url: r#"{"version":1,"page":{"name":"P","url":▶"p.example"},"services":[],"incidents":[]}"#
         => ["error bad-url page.url"];
+    bad_feed_id: with_page(r#""feed_id":▶"first.example""#) => ["error bad-feed-id page.feed_id"];
+    feed_id_with_a_line_break: with_page(r#""feed_id":▶"tag:a\nb""#) => ["error bad-feed-id page.feed_id"];
     bad_home: with_page(r#""home":▶"javascript:alert(1)""#) => ["error bad-url page.home"];
     bad_support: with_page(r#""support":▶"help@p.example""#) => ["error bad-url page.support"];
     unknown_time_zone: with_page(r#""time_zone":▶"Mars/Olympus""#) => ["error unknown-time-zone page.time_zone"];
@@ -180,6 +182,14 @@ finds! {
         => ["warning retired-service incidents[0].services[0]"];
     bad_service_id: head(r#""title":"T","kind":"incident","services":[▶"a/b"]"#)
         => ["error bad-id incidents[0].services[0]"];
+    service_in_the_place_of_a_page: with_services("", r#"{"id":▶"Index.html","name":"N"}"#)
+        => ["error reserved-id services[0].id"];
+    named_service_in_the_place_of_a_page: head(r#""title":"T","kind":"incident","services":[▶"index.html.br"]"#)
+        => ["error reserved-id incidents[0].services[0]"];
+    mapped_service_in_the_place_of_a_page: said(r#"{"at":"2026-01-01T00:00:00Z","body":"B","services":{"index.html":▶"operational"}}"#)
+        => ["error reserved-id incidents[0].updates[0].services.index.html"];
+    update_in_the_place_of_a_part_of_the_page: said(r#"{"id":▶"Tidings-note","at":"2026-01-01T00:00:00Z","body":"B"}"#)
+        => ["error reserved-id incidents[0].updates[0].id"];
     unknown_field: head(r#""title":"T","kind":"incident",▶"servces":["imap"]"#)
         => ["warning unknown-field incidents[0].servces"];
     field_twice: head(r#""title":"T","kind":"incident",▶"title":"U""#)

@@ -4,7 +4,7 @@ use super::code::{Sort, code, hashed};
 use super::names::{Names, group_of};
 use super::text;
 use super::wire::Component;
-use crate::source::Source;
+use crate::source::{NEVER, Source};
 use std::collections::BTreeMap;
 use tidings_model::{Group, GroupId, Instant, Service, ServiceId, ServiceStatus, TimeZone, Utc};
 
@@ -48,15 +48,11 @@ impl<'a> Components<'a> {
         for (at, id) in others.iter().enumerate() {
             services.insert(id, draft.service(id, used.len() + at + 1));
         }
+        let updated = draft.times.values().map(|it| it.updated).max();
         Self {
             listed,
             services: draft.labelled(services),
-            updated: draft
-                .times
-                .iter()
-                .map(|it| it.updated)
-                .max()
-                .unwrap_or_default(),
+            updated: updated.unwrap_or(NEVER),
         }
     }
 
@@ -78,39 +74,50 @@ struct Times {
     updated: Instant,
 }
 
-/// The times of each service by its number. Nothing of them comes from the clock but what is known:
-/// a service that no entry names is as old as the oldest thing that the page tells.
-fn times(source: &Source<'_>) -> Vec<Times> {
-    let (document, history) = (source.document, source.history);
+/// The times of each service. What lies ahead is not known yet, and nothing else in them comes from
+/// the clock: a service that no entry names is as old as the oldest thing that the page tells.
+fn times<'a>(source: &Source<'a>) -> BTreeMap<&'a ServiceId, Times> {
     let known = |at: &Instant| *at <= source.now;
-    let starts = history.rows().iter().map(|row| row.span.start);
-    let oldest = starts.filter(known).min().unwrap_or_default();
-    let ids = history.roster().ids();
-    let mut begun: Vec<Option<Instant>> = vec![None; ids.len()];
-    let mut changed = begun.clone();
-    for row in history.rows() {
-        for number in row.services.iter().filter(|_| known(&row.span.start)) {
-            let first = begun[*number].get_or_insert(row.span.start);
-            *first = row.span.start.min(*first);
-        }
-        for effect in &row.effects {
-            let turns = [Some(effect.from), effect.to]
-                .into_iter()
-                .flatten()
-                .filter(known);
-            changed[effect.service] = changed[effect.service].into_iter().chain(turns).max();
+    let named = first_named(source);
+    let changed = last_changed(source);
+    let oldest = named.values().copied().min().unwrap_or(NEVER);
+    let times = |id: &'a ServiceId| {
+        let since = source.document.service(id).and_then(|it| it.since);
+        let since = since.map(|day| Utc.start_of_day(day));
+        let first = named.get(id).copied().into_iter().chain(since).min();
+        let created = first.filter(known).unwrap_or(oldest);
+        let updated = changed.get(id).copied().unwrap_or(created).max(created);
+        (id, Times { created, updated })
+    };
+    source.history.roster().ids().iter().map(times).collect()
+}
+
+/// When an entry first named each service: as it began, or before that as it was announced.
+fn first_named<'a>(source: &Source<'a>) -> BTreeMap<&'a ServiceId, Instant> {
+    let entries = source.document.entries.iter();
+    let mut first = BTreeMap::new();
+    for entry in entries.filter(|it| it.published() <= source.now) {
+        let at = entry.starts().min(entry.published());
+        for id in entry.named() {
+            let known = first.entry(id).or_insert(at);
+            *known = at.min(*known);
         }
     }
-    let times = |(number, id): (usize, &ServiceId)| {
-        let since = document.service(id).and_then(|it| it.since);
-        let since = since.map(|day| Utc.start_of_day(day)).filter(known);
-        let created = since.or(begun[number]).unwrap_or(oldest);
-        Times {
-            created,
-            updated: changed[number].unwrap_or(created).max(created),
+    first
+}
+
+/// When an entry last began or ceased to act on each service.
+fn last_changed<'a>(source: &Source<'a>) -> BTreeMap<&'a ServiceId, Instant> {
+    let ids = source.history.roster().ids();
+    let mut last = BTreeMap::new();
+    for effect in source.history.rows().iter().flat_map(|row| &row.effects) {
+        let turns = [Some(effect.from), effect.to].into_iter().flatten();
+        for at in turns.filter(|at| *at <= source.now) {
+            let known = last.entry(&ids[effect.service]).or_insert(at);
+            *known = at.max(*known);
         }
-    };
-    ids.iter().enumerate().map(times).collect()
+    }
+    last
 }
 
 /// What components are derived from.
@@ -118,7 +125,7 @@ struct Draft<'a, 's> {
     source: &'s Source<'a>,
     page_id: &'a str,
     names: Names,
-    times: Vec<Times>,
+    times: BTreeMap<&'a ServiceId, Times>,
 }
 
 type Services<'a> = BTreeMap<&'a ServiceId, Component>;
@@ -159,20 +166,9 @@ impl<'a> Draft<'a, '_> {
         group_of(self.source.document, service).map(|it| &it.id)
     }
 
-    fn times_of(&self, service: &ServiceId) -> Times {
-        let number = self.source.history.roster().number(service);
-        number.map_or(
-            Times {
-                created: Instant::default(),
-                updated: Instant::default(),
-            },
-            |number| self.times[number],
-        )
-    }
-
     fn service(&self, id: &ServiceId, position: usize) -> Component {
         let service = self.source.document.service(id);
-        let times = self.times_of(id);
+        let times = self.times[id];
         Component {
             id: code(Sort::Service, id.as_str()),
             name: self.names.services.get(id).cloned().unwrap_or_default(),
@@ -194,9 +190,9 @@ impl<'a> Draft<'a, '_> {
     fn group(&self, group: &Group, children: &[&Service], position: usize) -> Component {
         let history = self.source.history;
         let worst = ServiceStatus::worst(children.iter().map(|it| history.status(&it.id)));
-        let times = || children.iter().map(|it| self.times_of(&it.id));
-        let created = times().map(|it| it.created).min().unwrap_or_default();
-        let updated = times().map(|it| it.updated).max().unwrap_or_default();
+        let times = || children.iter().map(|it| self.times[&it.id]);
+        let created = times().map(|it| it.created).min().unwrap_or(NEVER);
+        let updated = times().map(|it| it.updated).max().unwrap_or(NEVER);
         let ids = children
             .iter()
             .map(|it| code(Sort::Service, it.id.as_str()));

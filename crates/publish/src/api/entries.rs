@@ -1,5 +1,6 @@
 //! Entries as incidents and as scheduled maintenances.
 
+use super::affected::{Turn, turns};
 use super::code::{Sort, code, is_code};
 use super::components::Components;
 use super::last_said;
@@ -8,8 +9,7 @@ use super::text;
 use super::wire::{Affected, Component, Incident, Update};
 use crate::source::Source;
 use tidings_model::{
-    Entry, IncidentState, Instant, MaintenanceState, Phase, Record, ServiceId, ServiceStatus,
-    State, StatusSpan, UpdateRef, worst_in,
+    Entry, IncidentState, Instant, MaintenanceState, Phase, Record, State, UpdateRef,
 };
 
 /// What incidents and maintenances are derived from.
@@ -20,15 +20,21 @@ pub(super) struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
+    /// A list of entries as Statuspage tells it.
+    pub(super) fn incidents(&self, list: Vec<&'a Entry>) -> Vec<Incident<'a>> {
+        list.into_iter().map(|entry| self.incident(entry)).collect()
+    }
+
     /// An entry as Statuspage tells it.
-    pub(super) fn incident(&self, entry: &'a Entry) -> Incident<'a> {
+    fn incident(&self, entry: &'a Entry) -> Incident<'a> {
         let Source { document, now, .. } = self.source;
         let id = code(Sort::Entry, entry.id.as_str());
         let (published, starts) = (entry.published(), entry.starts());
-        // Work is `started` here when it was announced; its window stands in keys of its own.
+        // What is to come is `started` here when it was announced, and so is work, whose window
+        // stands in keys of its own.
         let started = match &entry.record {
-            Record::Maintenance(_) => published,
-            Record::Incident(_) | Record::Announcement(_) => starts,
+            Record::Incident(_) if starts <= *now => starts,
+            _ => published,
         };
         let window = window(entry);
         Incident {
@@ -67,20 +73,14 @@ impl<'a> Entries<'a> {
 
     /// What was said by now, newest first.
     fn updates(&self, entry: &'a Entry, incident_id: &str) -> Vec<Update> {
-        let spans = entry.status_spans(self.source.now);
-        let named = entry.named();
-        let mut before: Option<Instant> = None;
         let mut updates = Vec::new();
-        let states = entry.states();
+        let (states, turns) = (entry.states(), turns(entry, self.source.now));
         for (index, update) in entry.updates().iter().enumerate() {
             if update.time > self.source.now {
                 break;
             }
-            let affected = named
-                .iter()
-                .map(|id| self.affected(id, &spans, before, update.time));
+            let affected = turns[index].iter().map(|turn| self.affected(turn));
             let affected: Vec<_> = affected.collect();
-            before = Some(update.time);
             updates.push(Update {
                 id: update_code(entry, index, update),
                 status: states[index].map_or("", word),
@@ -99,26 +99,14 @@ impl<'a> Entries<'a> {
         updates
     }
 
-    /// What became of a service between two updates, because of the entry.
-    fn affected(
-        &self,
-        service: &ServiceId,
-        spans: &[StatusSpan<'_>],
-        before: Option<Instant>,
-        at: Instant,
-    ) -> Affected {
-        let old = before.map_or(ServiceStatus::Operational, |before| {
-            worst_in(spans, service, before)
-        });
+    /// What became of a service with an update, because of the entry.
+    fn affected(&self, turn: &Turn<'_>) -> Affected {
+        let label = self.components.label(turn.service);
         Affected {
-            code: code(Sort::Service, service.as_str()),
-            name: self
-                .components
-                .label(service)
-                .unwrap_or_default()
-                .to_owned(),
-            old_status: old.as_str(),
-            new_status: worst_in(spans, service, at).as_str(),
+            code: code(Sort::Service, turn.service.as_str()),
+            name: label.unwrap_or_default().to_owned(),
+            old_status: turn.old.as_str(),
+            new_status: turn.new.as_str(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! `wire` holds the objects as they are sent; `components` and `entries` derive them, `lists` says
 //! which entries stand in which file. Announcements are in none: Statuspage has nothing like them.
 
+mod affected;
 mod code;
 mod components;
 mod entries;
@@ -14,7 +15,7 @@ mod wire;
 
 use crate::Error;
 use crate::site::Files;
-use crate::source::Source;
+use crate::source::{NEVER, Source};
 use components::Components;
 use entries::Entries;
 use lists::Lists;
@@ -31,7 +32,13 @@ pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {
         page_id: &page_id,
         components: &components,
     };
-    for (path, content) in contents(&page, &entries, &Lists::of(source)) {
+    let lists = Lists::of(source);
+    let told = [
+        states(&page, &entries, &lists),
+        incidents(&page, &entries, &lists),
+        maintenances(&page, &entries, &lists),
+    ];
+    for (path, content) in told.into_iter().flatten() {
         let path = format!("api/v2/{path}.json");
         let bytes = serde_json::to_vec(&content)
             .map_err(|error| Error::new(format!("cannot write `{path}`: {error}")))?;
@@ -40,30 +47,21 @@ pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// What stands in each file.
-fn contents<'a>(
-    page: &'a Page<'a>,
-    entries: &'a Entries<'a>,
-    lists: &Lists<'a>,
-) -> [(&'static str, File<'a>); 9] {
-    let told = |list: Vec<&'a Entry>| {
-        let told = list.into_iter().map(|entry| entries.incident(entry));
-        Some(told.collect::<Vec<_>>())
-    };
-    let incidents = |list| File {
-        incidents: told(list),
-        ..File::of(page)
-    };
-    let maintenances = |list| File {
-        scheduled_maintenances: told(list),
-        ..File::of(page)
-    };
+/// A file with its path below `api/v2/`, without `.json`.
+type Named<'a> = (&'static str, File<'a>);
+
+/// The files that tell how things are now.
+fn states<'a>(page: &'a Page<'a>, entries: &Entries<'a>, lists: &Lists<'a>) -> [Named<'a>; 3] {
     let components = Some(entries.components.listed.as_slice());
     let status = Some(status::status(entries.source.history));
     let summary = File {
         components,
-        incidents: told(lists.unresolved()),
-        scheduled_maintenances: told(lists.ahead()),
+        incidents: Some(entries.incidents(lists.unresolved())),
+        scheduled_maintenances: Some(entries.incidents(lists.ahead())),
+        status,
+        ..File::of(page)
+    };
+    let answer = File {
         status,
         ..File::of(page)
     };
@@ -71,26 +69,40 @@ fn contents<'a>(
         components,
         ..File::of(page)
     };
-    let answer = File {
-        status,
-        ..File::of(page)
-    };
     [
         ("summary", summary),
         ("status", answer),
         ("components", listed),
-        ("incidents", incidents(lists.incidents())),
-        ("incidents/unresolved", incidents(lists.unresolved())),
-        ("incidents/resolved", incidents(lists.resolved())),
-        ("scheduled-maintenances", maintenances(lists.maintenances())),
-        (
-            "scheduled-maintenances/upcoming",
-            maintenances(lists.upcoming()),
-        ),
-        (
-            "scheduled-maintenances/active",
-            maintenances(lists.active()),
-        ),
+    ]
+}
+
+/// The files of incidents.
+fn incidents<'a>(page: &'a Page<'a>, entries: &Entries<'a>, lists: &Lists<'a>) -> [Named<'a>; 3] {
+    let file = |list| File {
+        incidents: Some(entries.incidents(list)),
+        ..File::of(page)
+    };
+    [
+        ("incidents", file(lists.incidents())),
+        ("incidents/unresolved", file(lists.unresolved())),
+        ("incidents/resolved", file(lists.resolved())),
+    ]
+}
+
+/// The files of maintenance.
+fn maintenances<'a>(
+    page: &'a Page<'a>,
+    entries: &Entries<'a>,
+    lists: &Lists<'a>,
+) -> [Named<'a>; 3] {
+    let file = |list| File {
+        scheduled_maintenances: Some(entries.incidents(list)),
+        ..File::of(page)
+    };
+    [
+        ("scheduled-maintenances", file(lists.maintenances())),
+        ("scheduled-maintenances/upcoming", file(lists.upcoming())),
+        ("scheduled-maintenances/active", file(lists.active())),
     ]
 }
 
@@ -105,7 +117,7 @@ fn page<'a>(source: &Source<'a>, id: &str, components: &Components<'_>) -> Page<
         name: &page.name,
         url: page.url.as_str().trim_end_matches('/'),
         time_zone: page.time_zone.as_deref().unwrap_or("Etc/UTC"),
-        updated_at: text::time(newest.unwrap_or_default()),
+        updated_at: text::time(newest.unwrap_or(NEVER)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Times and bodies as Statuspage writes them.
 
+use crate::feeds::text::begins_markup;
 use crate::plain;
 use tidings_model::{Body, Instant};
 
@@ -15,14 +16,12 @@ pub(super) fn time(at: Instant) -> String {
 pub(super) fn body(body: &Body) -> String {
     let text = plain::text(body);
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let begins_reference = |next: &char| next.is_ascii_alphanumeric() || *next == '#';
+    for (at, c) in text.char_indices() {
         match c {
             '\n' => out.push_str("<br />"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '&' if rest.peek().is_some_and(begins_reference) => out.push_str("&amp;"),
+            '&' if begins_markup(&text[at..]) => out.push_str("&amp;"),
             _ => out.push(c),
         }
     }
@@ -42,8 +41,8 @@ mod tests {
             "chat & agents<br />say \"don't\""
         );
         assert_eq!(
-            html("<b>AT&T</b> &lt; &#60;"),
-            "&lt;b&gt;AT&amp;T&lt;/b&gt; &amp;lt; &amp;#60;"
+            html("<b>AT&T</b> Q&A &lt; &#60; &copy x"),
+            "&lt;b&gt;AT&T&lt;/b&gt; Q&A &amp;lt; &amp;#60; &amp;copy x"
         );
     }
 

@@ -97,6 +97,20 @@ fn a_parser_reads_what_was_said() {
 }
 
 #[test]
+fn an_end_is_later_than_the_start_or_not_told() {
+    let end = |ends: &str| {
+        let document = document(&format!(
+            r#"{{"id":"e","title":"T","kind":"maintenance","starts":"2026-12-01T22:00:00Z",
+"ends":"2026-12-01T22:00:{ends}Z","updates":[{{"at":"2026-11-20T08:00:00Z","body":"B"}}]}}"#
+        ));
+        events(&file(&document, NOW, PATH))[0].get_end()
+    };
+    assert_eq!(end("00.5"), None);
+    let at = parse_instant("2026-12-01T22:00:01Z").unwrap();
+    assert_eq!(end("01.5"), Some(at.into()));
+}
+
+#[test]
 fn each_service_has_its_own() {
     let document = document(WINDOWS);
     let titles = |id: &str| {

@@ -5,13 +5,11 @@ use super::item::{Category, Item};
 use super::text::has_markup;
 use crate::Error;
 use crate::html::escape;
+use crate::source::NEVER;
 use atom_syndication::{Content, Entry, Link, Person, Text, WriteConfig};
-use chrono::DateTime;
 use tidings_model::Instant;
 
 pub(super) const MIME: &str = "application/atom+xml";
-
-const NEVER: Instant = DateTime::from_timestamp(946_684_800, 0).unwrap();
 
 /// Writes a feed.
 pub(super) fn write(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
@@ -43,8 +41,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// When the newest thing was said. A feed that is empty was never changed: the beginning of the
-/// millennium stands for that, since readers take earlier times for mistakes.
+/// When the newest thing was said; a feed that is empty was never changed.
 fn updated(feed: &Feed<'_>) -> Instant {
     let times = feed.items.iter().map(|item| item.distinct);
     times.max().unwrap_or(NEVER)

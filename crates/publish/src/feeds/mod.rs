@@ -14,7 +14,7 @@ mod item;
 mod json_feed;
 mod markup;
 mod rss;
-mod text;
+pub(crate) mod text;
 mod topics;
 
 use crate::source::{Scope, Source};

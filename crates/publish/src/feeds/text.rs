@@ -24,7 +24,7 @@ pub(super) fn has_markup(text: &str) -> bool {
 }
 
 /// Whether a text that begins with `<` or `&` begins with a tag or an entity of HTML.
-pub(super) fn begins_markup(text: &str) -> bool {
+pub(crate) fn begins_markup(text: &str) -> bool {
     match text.strip_prefix('<') {
         Some(tag) => tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)),
         None => is_entity(&text[1..]),

@@ -1,7 +1,7 @@
 //! What the API says of a document that has one of everything.
 
 use crate::common::{self, NOW};
-use crate::strict::{File, Incident};
+use crate::strict::{File, Incident, Update};
 use crate::{FILES, built, check, document, file, only};
 use serde_json::json;
 use tidings_model::Document;
@@ -390,4 +390,108 @@ fn only_a_change_that_came_moves_a_time() {
     }
     let begun = file(&built(&document, "2026-12-01T22:00:00Z"), "summary");
     assert_eq!(begun.page.updated_at, "2026-12-01T22:00:00.000Z");
+}
+
+/// What became of `imap` with each update of an entry, oldest first.
+fn became(entry: &str) -> Vec<(String, String)> {
+    let site = built(&small(entry), NOW);
+    check(&site);
+    let updates = only(file(&site, "incidents").incidents.unwrap()).incident_updates;
+    let turn = |update: &Update| {
+        let affected = &update.affected_components.as_ref().unwrap()[0];
+        (affected.old_status.clone(), affected.new_status.clone())
+    };
+    updates.iter().rev().map(turn).collect()
+}
+
+fn pair(old: &str, new: &str) -> (String, String) {
+    (old.to_owned(), new.to_owned())
+}
+
+#[test]
+fn updates_of_one_minute_are_told_apart() {
+    let map = |status: &str| format!(r#""services":{{"imap":"{status}"}}"#);
+    let expected = [
+        pair("operational", "major_outage"),
+        pair("major_outage", "degraded_performance"),
+    ];
+    for second in [r#""at":"2026-11-23T10:00:00Z","#, ""] {
+        let told = became(&format!(
+            r#"{{"id":"e","title":"T","kind":"incident","updates":[
+{{"at":"2026-11-23T10:00:00Z","body":"B",{}}},{{{second}"body":"B",{}}}]}}"#,
+            map("major_outage"),
+            map("degraded_performance")
+        ));
+        assert_eq!(told, expected, "{second}");
+    }
+    let over = became(
+        r#"{"id":"e","title":"T","kind":"incident","impact":"major","services":["imap"],"updates":[
+{"at":"2026-11-23T10:00:00Z","state":"investigating","body":"B"},
+{"at":"2026-11-23T10:00:00Z","state":"resolved","body":"B"}]}"#,
+    );
+    assert_eq!(
+        over,
+        [
+            pair("operational", "partial_outage"),
+            pair("partial_outage", "operational")
+        ]
+    );
+}
+
+#[test]
+fn an_incident_that_lies_ahead_starts_when_it_was_published() {
+    let entry = r#"{"id":"e","title":"T","kind":"incident","starts":"2026-11-24T00:00:00Z",
+"services":["imap"],"updates":[{"at":"2026-11-23T10:00:00Z","body":"B"}]}"#;
+    let times = |now: &str| {
+        let told = file(&built(&small(entry), now), "incidents").incidents;
+        let told = only(told.unwrap());
+        (told.created_at, told.started_at)
+    };
+    let published = "2026-11-23T10:00:00.000Z";
+    assert_eq!(times(NOW), pair(published, published));
+    let begun = "2026-11-24T00:00:00.000Z";
+    assert_eq!(times("2026-11-24T00:00:00Z"), pair(published, begun));
+    assert_eq!(became(entry), [pair("operational", "operational")]);
+}
+
+/// When `imap` was made, whose `since` is this, on a page with these entries.
+fn made(since: &str, entries: &str, now: &str) -> String {
+    let document = document(&format!(
+        r#"{{"version":1,"page":{{"name":"P","url":"https://p.example/"}},"services":[
+{{"id":"imap","name":"IMAP"{since}}},{{"id":"smtp","name":"SMTP"}}],"incidents":[{entries}]}}"#
+    ));
+    let site = built(&document, now);
+    check(&site);
+    let components = file(&site, "components").components.unwrap();
+    components[0].created_at.clone()
+}
+
+#[test]
+fn a_service_is_as_old_as_the_first_that_is_known_of_it() {
+    let entry = |service: &str| {
+        format!(
+            r#"{{"id":"e","title":"T","kind":"incident","services":["{service}"],
+"updates":[{{"at":"2026-11-20T10:00:00Z","body":"B"}}]}}"#
+        )
+    };
+    let said = "2026-11-20T10:00:00.000Z";
+    let (ahead, past) = (r#","since":"2026-11-25""#, r#","since":"2020-02-03""#);
+    for now in [NOW, "2026-11-26T00:00:00Z"] {
+        assert_eq!(made(ahead, &entry("imap"), now), said);
+        assert_eq!(made("", &entry("imap"), now), said);
+        assert_eq!(made("", &entry("smtp"), now), said);
+        let since = made(past, &entry("imap"), now);
+        assert_eq!(since, "2020-02-03T00:00:00.000Z");
+    }
+    assert_eq!(made(ahead, &entry("smtp"), NOW), said);
+}
+
+#[test]
+fn where_nothing_happened_no_time_is_before_the_millennium() {
+    let never = "2000-01-01T00:00:00.000Z";
+    assert_eq!(made("", "", NOW), never);
+    assert_eq!(
+        file(&built(&small(""), NOW), "status").page.updated_at,
+        never
+    );
 }
