@@ -106,9 +106,12 @@ fn root(listed: Listed<'_>) -> &'static str {
 }
 
 /// Renders a view. Nothing hydrates it, so the markers that would guide that are dropped: text can
-/// never look like one, because its `<` is escaped.
+/// never look like one, because its `<` is escaped. Characters of control are dropped too, since HTML
+/// does not allow them.
 fn render(view: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new();
     let html = owner.with(|| view().to_html());
-    html.replace("<!>", "")
+    let mut html = html.replace("<!>", "").replace("<!--<() />-->", "");
+    html.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    html
 }

@@ -316,8 +316,14 @@ pub const NOT_LIVE_THEN: &str =
 pub const NO_ANSWER: &str = "the list of incidents could not be fetched.";
 /// Why, when the host answered with something else.
 pub const NOT_READABLE: &str = "the list of incidents could not be read.";
-/// Why, when the page of an entry is older than the file.
-pub const NOT_LISTED: &str = "this page is older than the list of incidents.";
+/// Why, when the file is older than the page.
+pub const OLDER: &str = "the list of incidents is older than this page.";
+/// Why, when the file has no entry for the page of one.
+pub const NOT_LISTED: &str = "the list of incidents does not have this entry.";
+/// Said when the entry of an open page has been taken out of the file.
+pub const GONE: &str = "This entry has been taken out of the list of incidents.";
+/// Said when the entry of an open page has changed.
+pub const UPDATED: &str = "There is an update.";
 /// Why, when the program stopped.
 pub const STOPPED: &str = "the viewer has stopped.";
 /// Said when the host serves a source file in place of a built one.

@@ -21,9 +21,10 @@ pub mod zone;
 use crate::screen::Screen;
 use crate::view::{self, Act, Ui};
 use crate::words;
-use fetch::{Freshness, NoAnswer};
+use fetch::Freshness;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 use tidings_model::EntryId;
 use tidings_model::read::lenient;
@@ -37,18 +38,28 @@ pub fn start() {
         leptos::logging::error!("{panic}");
         page::fail(words::STOPPED);
     }));
-    wasm_bindgen_futures::spawn_local(async {
-        match fetch::text(&page::data_address(), Freshness::Any).await {
-            Ok(file) => read(file),
-            Err(NoAnswer) => page::fail(words::NO_ANSWER),
-        }
-    });
+    spawn_local(begin_with(Freshness::Any));
 }
 
-fn read(file: String) {
-    match lenient(&file) {
-        Ok(lenient) => show(state::begin(file, lenient), page::entry()),
-        Err(_) => page::fail(words::NOT_READABLE),
+/// Fetches the file and shows it, unless the page itself is newer: then some store has kept an older
+/// one, and the host is asked, now and for as long as that stays so.
+async fn begin_with(mut freshness: Freshness) {
+    loop {
+        let Ok(file) = fetch::text(&page::data_address(), freshness).await else {
+            return page::fail(words::NO_ANSWER);
+        };
+        let Ok(lenient) = lenient(&file) else {
+            return page::fail(words::NOT_READABLE);
+        };
+        let newer = |as_of| page::as_of().is_some_and(|known| as_of < known);
+        if !lenient.document.as_of.is_some_and(newer) {
+            return show(state::begin(file, lenient), page::entry());
+        }
+        if freshness == Freshness::Asked {
+            page::fail(words::OLDER);
+            return set_timeout(|| spawn_local(begin_with(Freshness::Asked)), poll::OPEN);
+        }
+        freshness = Freshness::Asked;
     }
 }
 

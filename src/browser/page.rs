@@ -2,7 +2,7 @@
 
 use crate::words;
 use leptos::prelude::{document, window};
-use tidings_model::EntryId;
+use tidings_model::{EntryId, Instant, parse_instant};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlLinkElement};
 
@@ -23,7 +23,7 @@ pub(super) fn swap(view: &HtmlElement) {
         return fail(words::STOPPED);
     };
     reopen(&old, view);
-    let focused = focused(&old);
+    let focused = focused(&old, false);
     let position = (
         window().scroll_x().unwrap_or_default(),
         window().scroll_y().unwrap_or_default(),
@@ -31,17 +31,44 @@ pub(super) fn swap(view: &HtmlElement) {
     if old.replace_with_with_node_1(view).is_err() {
         return fail(words::STOPPED);
     }
+    aim();
     window().scroll_to_with_x_and_y(position.0, position.1);
     refocus(view, focused);
     set_state("ready");
+    if let Some(note) = note() {
+        let _ = note.set_attribute("hidden", "");
+    }
     if let Some(performance) = window().performance() {
         let _ = performance.mark("app-ready");
     }
 }
 
+/// Has the browser look for the target of the address again, on the page of an entry: it lay in what
+/// was replaced.
+fn aim() {
+    let location = window().location();
+    let hash = location.hash().unwrap_or_default();
+    if !hash.is_empty() && entry().is_some() {
+        let _ = location.replace(&hash);
+    }
+}
+
+fn note() -> Option<Element> {
+    document().get_element_by_id("tidings-note")
+}
+
 /// What has the focus within an element.
-pub(super) fn focused(within: &Element) -> Option<Place> {
-    place_of(&document().active_element()?, within)
+pub(super) fn focused(within: &Element, from_end: bool) -> Option<Place> {
+    let focused = document().active_element()?;
+    let mark = mark(&focused);
+    let number = alike(within, &mark, from_end)
+        .iter()
+        .position(|it| *it == focused)?;
+    Some(Place {
+        mark,
+        number,
+        from_end,
+    })
 }
 
 /// Gives the focus back to what had it, after that has been drawn anew.
@@ -56,7 +83,7 @@ pub(super) fn refocus(within: &Element, place: Option<Place>) {
 /// Leaves the prerendered page and says what is not live.
 pub(super) fn fail(why: &str) {
     set_state("failed");
-    if let Some(note) = document().get_element_by_id("tidings-note") {
+    if let Some(note) = note() {
         note.set_text_content(Some(&format!(
             "{} {why} {}",
             words::NOT_LIVE,
@@ -103,6 +130,12 @@ pub(super) fn root() -> String {
     href.and_then(folder).unwrap_or_default()
 }
 
+/// As of when the prerendered page is.
+pub(super) fn as_of() -> Option<Instant> {
+    let time = document().query_selector(".heard time").ok()??;
+    parse_instant(&time.get_attribute("datetime")?).ok()
+}
+
 /// The entry whose own page this is.
 pub(super) fn entry() -> Option<EntryId> {
     let article = document().query_selector(".alone").ok()??;
@@ -129,10 +162,12 @@ fn reopen(old: &Element, view: &Element) {
 /// What can have the focus.
 const FOCUSABLE: &str = "a, button, input, summary, [tabindex]";
 
-/// Which of the alike elements has the focus: their common mark, and its number among them.
+/// Which of the alike elements has the focus: their common mark, and its number among them, counted
+/// from the end where more may come above.
 pub(super) struct Place {
     mark: String,
     number: usize,
+    from_end: bool,
 }
 
 fn mark(element: &Element) -> String {
@@ -147,18 +182,18 @@ fn mark(element: &Element) -> String {
     )
 }
 
-fn place_of(focused: &Element, old: &Element) -> Option<Place> {
-    let mark = mark(focused);
-    let mut alike = all(old, FOCUSABLE).filter(|it| self::mark(it) == mark);
-    let number = alike.position(|it| it == *focused)?;
-    Some(Place { mark, number })
+fn alike(within: &Element, mark: &str, from_end: bool) -> Vec<Element> {
+    let alike = all(within, FOCUSABLE).filter(|it| self::mark(it) == mark);
+    let mut alike: Vec<_> = alike.collect();
+    if from_end {
+        alike.reverse();
+    }
+    alike
 }
 
 fn find(view: &Element, place: &Place) -> Option<HtmlElement> {
-    let found = all(view, FOCUSABLE)
-        .filter(|it| mark(it) == place.mark)
-        .nth(place.number)?;
-    found.dyn_into().ok()
+    let alike = alike(view, &place.mark, place.from_end);
+    alike.get(place.number)?.clone().dyn_into().ok()
 }
 
 /// The elements within another that a selector names.

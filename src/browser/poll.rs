@@ -12,7 +12,7 @@ use tidings_model::Indicator;
 use tidings_model::read::lenient;
 
 /// While something is open.
-const OPEN: Duration = Duration::from_secs(60);
+pub(super) const OPEN: Duration = Duration::from_secs(60);
 /// While all is well.
 const CALM: Duration = Duration::from_secs(300);
 /// While the host does not answer, at most.
@@ -133,6 +133,6 @@ async fn poll(ui: Ui) -> bool {
     state::with(|data| data.take(file, lenient, index));
     state::show(ui);
     scroll::hold(anchor);
-    alone::hold(reading);
+    alone::hold(ui, reading);
     true
 }

@@ -2,15 +2,16 @@
 
 use super::entry::{Level, alone};
 use super::fixed::Fixed;
-use super::frame;
-use super::live::{each, live};
+use super::live::{each, live, text};
 use super::shapes::Shape;
 use super::timeline::list;
 use super::ui::Ui;
+use super::{frame, page};
 use crate::screen::Screen;
 use crate::{dates, words};
 use chrono::Datelike;
 use leptos::prelude::*;
+use std::sync::Arc;
 use tidings_model::{Entry, EntryId, Phase, rfc3339};
 
 /// The permalink of an entry that stays as it is.
@@ -28,6 +29,14 @@ pub fn live_entry_page(ui: Ui, id: EntryId) -> AnyView {
     // An entry that is over may leave the file: until it has come from elsewhere, what was last
     // known of it stays.
     let known = StoredValue::new(Vec::new());
+    let own = id.clone();
+    let heard = move || {
+        let gone = |screen: &Arc<Screen>| screen.is_complete() && screen.row_of(&own).is_none();
+        if ui.screen.with(gone) {
+            return words::GONE.into_any();
+        }
+        frame::heard(ui)
+    };
     let items = move || {
         ui.fetched.track();
         if let Some(item) = ui.screen.with(|screen| screen.item_of(&id)) {
@@ -36,7 +45,9 @@ pub fn live_entry_page(ui: Ui, id: EntryId) -> AnyView {
         known.get_value()
     };
     let content = view! {
-        <p class="heard">{live(move || frame::heard(ui))}</p>
+        <p class="heard">{live(heard)}</p>
+        {live(move || page::notes(ui))}
+        <p class="hidden" role="status">{text(move || ui.said.get().to_owned())}</p>
         {list(ui, Box::new(items), Level::One)}
     };
     around(
@@ -90,9 +101,9 @@ pub fn year_page(screen: &Screen, year: i32, listed: Listed<'_>) -> AnyView {
     )
 }
 
-/// The entries of some years, with a heading for each.
+/// The entries of some years (UTC, as those of the archive), with a heading for each.
 pub(super) fn years(screen: &Screen, listed: Listed<'_>, standing: bool) -> AnyView {
-    let year = |it: &&Entry| screen.clock.zone.date(it.starts()).year();
+    let year = |it: &&Entry| it.starts().year();
     each(
         listed.entries.chunk_by(|a, b| year(a) == year(b)),
         |entries| {
@@ -111,6 +122,13 @@ fn item(screen: &Screen, it: &Entry, standing: bool) -> AnyView {
     let row = screen.row_of(&it.id).map(|number| screen.row(number));
     // Work may have begun before it was planned to.
     let start = row.map_or_else(|| it.starts(), |row| row.span.start);
+    let date = screen.clock.zone.date(start);
+    // The page's zone may have another year than the list, which is of a year in UTC.
+    let date = if date.year() == it.starts().year() {
+        dates::day(date)
+    } else {
+        dates::date(date)
+    };
     let sort = row.map(|row| {
         let shape = Shape::of_row(row);
         view! { <span class=format!("sort {}", shape.tone)>{shape.view()}{words::sort(row)}</span> }
@@ -119,7 +137,7 @@ fn item(screen: &Screen, it: &Entry, standing: bool) -> AnyView {
     let state = state.map(|row| view! { <span class="state">{words::standing(row)}</span> });
     view! {
         <li data-entry=it.id.to_string()>
-            <time datetime=rfc3339(start)>{dates::day(screen.clock.zone.date(start))}</time>
+            <time datetime=rfc3339(start)>{date}</time>
             {sort}
             <a href=format!("{}incidents/{}/", screen.root, it.id) dir="auto">{it.title.clone()}</a>
             {state}

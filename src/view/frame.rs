@@ -130,14 +130,15 @@ pub(super) fn foot(screen: &Screen) -> AnyView {
         view! { <li><a href=format!("{}history/{year}/", screen.root)>{year.to_string()}</a></li> }
             .into_any()
     });
+    let years = (!screen.years.is_empty())
+        .then(|| view! { <p>"All entries by year"</p><ul class="years">{years}</ul> }.into_any());
     let as_of = screen.as_of.map(|at| {
         view! { "Built "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>". " }.into_any()
     });
     view! {
         <footer class="foot">
             <nav aria-label="Archive">
-                <p>"All entries by year"</p>
-                <ul class="years">{years}</ul>
+                {maybe(years)}
                 <p><a href=format!("{}services/", screen.root)>"All services"</a></p>
             </nav>
             <p class="built">{maybe(as_of)}"Times are in "{screen.clock.zone.name().to_owned()}"."</p>

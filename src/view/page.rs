@@ -30,7 +30,7 @@ pub fn page(ui: Ui) -> AnyView {
 }
 
 /// What is to be said about the file, and about the link that led here.
-fn notes(ui: Ui) -> AnyView {
+pub(super) fn notes(ui: Ui) -> AnyView {
     let mut notes = ui.screen.with(|screen| screen.notes.to_vec());
     let dropped = ui.dropped.get();
     if !dropped.is_empty() {

@@ -165,13 +165,15 @@ pub fn services_page(screen: &Screen) -> AnyView {
         ("Retired", of(&|it| it.is_some_and(retired))),
         ("Named by entries alone", of(&|it| it.is_none())),
     ]);
+    let none = choices.is_empty();
+    let none = none.then(|| view! { <p class="none">"There are no services."</p> });
     let parts = each(parts.filter(|(_, ids)| !ids.is_empty()), |(name, ids)| {
         part(document, name, &ids)
     });
     view! {
         <div class="page narrow">
             {frame::head(screen, false)}
-            <main><h1>"All services"</h1>{parts}</main>
+            <main><h1>"All services"</h1>{none}{parts}</main>
             {frame::foot(screen)}
         </div>
     }

@@ -1,7 +1,10 @@
 //! Something is broken: what can be read stays, and the page says what is not live.
 
-use super::driver::{Answer, Page, SiteTest, Visit, crawl};
+use super::driver::{Answer, NOW, Page, SiteTest, Visit, crawl};
 use serde_json::{Value, json};
+use std::time::Duration;
+
+const DATA: &str = "incidents.json";
 
 /// The entries in the HTML as the host sends it.
 async fn prerendered(site: &SiteTest) -> Vec<String> {
@@ -126,4 +129,40 @@ async fn without_scripts_all_is_there_and_the_feed_is_linked() {
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "application/rss+xml");
     page.assert_healthy().await;
+}
+
+/// Serves a file from before what the page tells, and expects that the page stays until a newer one
+/// comes.
+async fn expect_the_newer_page(path: &str) {
+    let site = SiteTest::file("mixed.json").await;
+    let mut older: Value = serde_json::from_str(&site.read(DATA)).expect("JSON");
+    assert_eq!(older["as_of"], NOW);
+    older["as_of"] = "2026-11-23T11:59:00Z".into();
+    older["incidents"] = json!([]);
+    site.answer(DATA, Answer::json(older.to_string()));
+    let page = site.visit(path, &Visit::default().with_clock_at(NOW)).await;
+    page.until_viewer("failed").await;
+    let note = page.text("#tidings-note").await;
+    assert!(note.contains("older than this page"), "{note}");
+    assert!(page.sees("[data-entry=imap-slow] .update").await);
+    assert!(page.text(".heard").await.starts_with("As of 23 November"));
+    assert_eq!(site.requests(DATA), 2, "the host itself was asked too");
+
+    site.answer(DATA, Answer::File);
+    page.clock().advance(Duration::from_secs(60)).await;
+    page.until_viewer("ready").await;
+    assert_eq!(page.text(".heard").await, "Checked now");
+    assert!(page.sees("[data-entry=imap-slow] .update").await);
+    assert!(!page.sees("#tidings-note").await);
+    page.assert_healthy().await;
+}
+
+#[tokio::test]
+async fn an_older_file_does_not_replace_a_newer_page() {
+    expect_the_newer_page("").await;
+}
+
+#[tokio::test]
+async fn an_older_file_does_not_replace_the_newer_page_of_an_entry() {
+    expect_the_newer_page("incidents/imap-slow/").await;
 }

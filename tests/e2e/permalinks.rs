@@ -13,6 +13,9 @@ const A_MINUTE_LATER: &str = "2026-11-23T12:01:00Z";
 /// What stands in the newest update.
 const NEWEST: &str = "document.querySelector('.update .body').innerText.trim()";
 
+/// What is said with a link like the one that is read.
+const LINKED: &str = "The disk has room again, see [a link](https://example.net/).";
+
 /// A page whose timers wait for the test.
 async fn held(site: &SiteTest, visit: Visit) -> Page {
     let page = site.visit(OPEN, &visit.with_clock_at(NOW)).await;
@@ -53,19 +56,21 @@ async fn an_update_comes_in_and_what_is_read_stays_where_it_is() {
     assert!(page.scroll().await.1 > 500.0, "something lies above");
 
     site.source
-        .edit(|document| say(document, "monitoring", "The disk has room again."));
+        .edit(|document| say(document, "monitoring", LINKED));
     site.rebuild(A_MINUTE_LATER);
     page.clock().advance(A_MINUTE).await;
-    page.until(NEWEST, "The disk has room again.".to_owned())
+    page.until(NEWEST, "The disk has room again, see a link.".to_owned())
         .await;
     after_drawing(&page).await;
     let top = "[...document.querySelectorAll('.update')].at(-1).getBoundingClientRect().top";
     let after: f64 = page.eval(top).await;
     assert!((after - before).abs() <= 1.0, "{before}, then {after}");
-    let focused = "document.activeElement.closest('.update') ===
-        [...document.querySelectorAll('.update')].at(-1)";
+    let focused = "document.activeElement ===
+        [...document.querySelectorAll('.update')].at(-1).querySelectorAll('a')[3]";
     assert!(page.eval::<bool>(focused).await, "the focus stays");
     assert_eq!(page.text(".update:first-child .new").await, "New");
+    let said = page.text("main [role=status]").await;
+    assert_eq!(said, "There is an update.", "whoever listens is told");
     assert!(page.text(".meta .state").await.contains("Monitoring"));
     assert_eq!(page.text(".heard").await, "Checked now");
     page.assert_healthy().await;
@@ -154,7 +159,7 @@ async fn an_entry_that_is_over_and_has_left_the_file_is_still_told() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_older_than_the_file_says_so() {
+async fn a_page_whose_entry_the_file_does_not_have_says_so() {
     let source = Source::file("mixed.json");
     source.edit(bury);
     let site = SiteTest::of(source, "/").await;
@@ -165,6 +170,45 @@ async fn a_page_that_is_older_than_the_file_says_so() {
     site.answer(OPEN, Answer::Text("text/html", old));
     let page = site.visit(OPEN, &Visit::default()).await;
     page.until_viewer("failed").await;
-    assert!(page.text("#tidings-note").await.contains("older than"));
+    assert!(
+        page.text("#tidings-note")
+            .await
+            .contains("does not have this entry")
+    );
     assert!(page.sees("[data-entry=imap-slow] .update").await);
+}
+
+#[tokio::test]
+async fn the_update_that_the_address_names_stays_marked() {
+    let site = SiteTest::file("mixed.json").await;
+    let page = site.visit(&format!("{OPEN}#2"), &Visit::default()).await;
+    page.until_viewer("ready").await;
+    let marked = "[...document.querySelectorAll(':target')].map(it => it.id)";
+    assert_eq!(page.eval::<Vec<String>>(marked).await, ["2"]);
+    page.assert_healthy().await;
+}
+
+#[tokio::test]
+async fn an_entry_that_is_taken_out_is_told_to_be() {
+    let site = SiteTest::file("mixed.json").await;
+    let page = held(&site, Visit::default()).await;
+    site.source.edit(|document| {
+        let incidents = document["incidents"].as_array_mut();
+        incidents.expect("a list").remove(0);
+    });
+    site.rebuild(A_MINUTE_LATER);
+    page.clock().advance(A_MINUTE).await;
+    let heard = "document.querySelector('.heard').innerText";
+    let gone = "This entry has been taken out of the list of incidents.";
+    page.until(heard, gone.to_owned()).await;
+    assert!(page.sees("[data-entry=imap-slow] .update").await);
+    page.assert_healthy().await;
+}
+
+#[tokio::test]
+async fn what_is_to_be_said_about_the_file_stands_here_too() {
+    let site = SiteTest::file("mixed.json").await;
+    site.answer(DATA, Answer::json(site.source.text()));
+    let page = held(&site, Visit::default()).await;
+    assert!(page.text(".note").await.contains("unbuilt file"));
 }

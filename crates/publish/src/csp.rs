@@ -25,7 +25,7 @@ pub(crate) fn policy(scripts: Scripts, styles: &[&str]) -> String {
         Scripts::Own => " script-src 'self';",
         Scripts::Wasm => " script-src 'self' 'wasm-unsafe-eval';",
     };
-    let hashes: String = styles.iter().map(|css| format!(" {}", hash(css))).collect();
+    let hashes = hashes(styles);
     format!(
         "default-src 'none';{scripts} style-src 'self'{hashes}; img-src 'self'; \
          connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
@@ -35,13 +35,18 @@ pub(crate) fn policy(scripts: Scripts, styles: &[&str]) -> String {
 /// The policy of the page for addresses at which there is nothing: it holds its style sheets, and asks
 /// the site at its own address, whichever host shows the page.
 pub(crate) fn lost(styles: &[&str], url: &SiteUrl) -> String {
-    let hashes: String = styles.iter().map(|css| format!(" {}", hash(css))).collect();
+    let hashes = hashes(styles);
     let parts = url.as_str().splitn(4, '/');
     let origin: Vec<_> = parts.take(3).collect();
     format!(
         "default-src 'none'; style-src{hashes}; base-uri 'none'; form-action {}",
         origin.join("/")
     )
+}
+
+/// The source expressions that allow these style sheets, each after a space.
+fn hashes(styles: &[&str]) -> String {
+    styles.iter().map(|css| format!(" {}", hash(css))).collect()
 }
 
 /// The source expression that allows exactly this text inline.

@@ -2,6 +2,7 @@
 
 use crate::page::language;
 use crate::pages::shortened;
+use chrono::Datelike;
 use serde_json::{Map, Value, json};
 use tidings_model::{
     Entry, Instant, Maintenance, MaintenanceState, Page, Phase, Record, State, UpdateRef, rfc3339,
@@ -15,6 +16,8 @@ const MOST: usize = 10;
 /// can end it.
 pub(crate) fn block(facts: &Value) -> String {
     let mut text = facts.to_string();
+    // Those that JSON lets stand as they are, HTML does not allow.
+    text.retain(|c| !c.is_control());
     for (sign, escaped) in [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026")] {
         text = text.replace(sign, escaped);
     }
@@ -46,7 +49,7 @@ pub(crate) fn list(page: &Page, way: &[(&str, &str)]) -> Value {
 /// About an entry: what it is, and the way to it.
 pub(crate) fn entry(page: &Page, entry: &Entry, now: Instant) -> Value {
     let path = format!("incidents/{}/", entry.id);
-    let year = entry.starts().format("%Y").to_string();
+    let year = entry.starts().year().to_string();
     let list = format!("history/{year}/");
     let way = [(year.as_str(), list.as_str()), (&entry.title, &path)];
     let mut it = match &entry.record {

@@ -48,3 +48,59 @@ fn long_texts_end_after_a_word() {
         "{short}"
     );
 }
+
+/// The pages of a document, in a zone of its own.
+fn pages(json: &str, zone: Tz) -> prerender::Pages {
+    let now = parse_instant("2026-01-02T00:00:00Z").unwrap();
+    let document = read::strict(json, now).document.unwrap();
+    prerender::Pages::new(Arc::new(document), now, Arc::new(zone))
+}
+
+#[test]
+fn a_list_says_the_year_where_the_zone_has_another() {
+    let json = r#"{"version":1,"page":{"name":"N","url":"https://n.example/"},
+        "services":[{"id":"s","name":"S"}],
+        "incidents":[{"id":"a","title":"A","kind":"incident","services":["s"],
+        "updates":[{"at":"2025-12-31T20:00:00Z","body":"One."}]},
+        {"id":"b","title":"B","kind":"incident","services":["s"],
+        "updates":[{"at":"2025-12-30T20:00:00Z","body":"One."}]}]}"#;
+    let pages = pages(json, Tz::Asia__Kolkata);
+    let now = parse_instant("2026-01-02T00:00:00Z").unwrap();
+    let entries = read::strict(json, now).document.unwrap().entries;
+    let entries: Vec<_> = entries.iter().collect();
+    let listed = Listed {
+        folder: "history/2025/",
+        page: 1,
+        pages: 1,
+        entries: &entries,
+    };
+    let year = pages.year(2025, listed);
+    assert!(year.contains(">1 January 2026</time>"), "{year}");
+    assert!(year.contains(">31 Dec</time>"), "{year}");
+    let service = pages.service(&entries[0].services[0], false, listed);
+    assert!(service.contains(">2025</h3>"), "{service}");
+    assert!(!service.contains(">2026</h3>"), "{service}");
+}
+
+#[test]
+fn a_site_without_entries_or_services_lists_none() {
+    let json = r#"{"version":1,"page":{"name":"N","url":"https://n.example/"},"services":[],
+        "incidents":[]}"#;
+    let pages = pages(json, Tz::UTC);
+    assert!(pages.services().contains("There are no services."));
+    assert!(!pages.lost().contains("All entries by year"));
+}
+
+#[test]
+fn a_page_holds_neither_markers_nor_characters_of_control() {
+    let json = r#"{"version":1,"page":{"name":"N","url":"https://n.example/"},"services":[],
+        "incidents":[{"id":"a","title":"A\u0000\u0001\u007fB","kind":"incident",
+        "updates":[{"at":"2026-01-01T00:00:00Z","body":"One.\u0001"}]}]}"#;
+    let page = pages(json, Tz::UTC).index(1);
+    assert!(page.contains("AB"), "{page}");
+    assert!(!page.contains("<!"), "{page}");
+    assert!(
+        !page.contains(|c: char| c.is_control() && c != '\n'),
+        "{page}"
+    );
+}
