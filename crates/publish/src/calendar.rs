@@ -8,7 +8,7 @@ mod lines;
 use crate::Error;
 use crate::plain;
 use crate::site::Files;
-use crate::source::{Scope, Source};
+use crate::source::{Scope, Source, entry_id, permalink};
 use lines::Lines;
 use std::collections::BTreeMap;
 use tidings_model::{Entry, Instant, Maintenance, MaintenanceState, Record, State, UpdateRef};
@@ -111,7 +111,7 @@ fn calendar(source: &Source<'_>, name: &str, windows: &[&Window<'_>]) -> Vec<u8>
 fn event(source: &Source<'_>, window: &Window<'_>, lines: &mut Lines) {
     let Window { entry, said, .. } = window;
     let page = &source.document.page;
-    let uid = format!("{}incidents/{}", page.feed_root(), entry.id);
+    let uid = entry_id(source.document, entry);
     let services = entry.named().into_iter();
     let services = services.map(|id| source.document.service_name(id));
     let services: Vec<_> = services.collect();
@@ -122,7 +122,7 @@ fn event(source: &Source<'_>, window: &Window<'_>, lines: &mut Lines) {
     lines.add("STATUS", status(said));
     lines.text("SUMMARY", &entry.title);
     lines.text("DESCRIPTION", &description(said, &services));
-    lines.add("URL", &page.url.join(&format!("incidents/{}/", entry.id)));
+    lines.add("URL", &page.url.join(&permalink(&entry.id)));
     lines.list("CATEGORIES", &categories);
     // Work of the operator's does not take up the subscriber's own time.
     lines.add("TRANSP", "TRANSPARENT");

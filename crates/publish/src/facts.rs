@@ -2,6 +2,7 @@
 
 use crate::page::language;
 use crate::pages::shortened;
+use crate::source::permalink;
 use chrono::Datelike;
 use serde_json::{Map, Value, json};
 use tidings_model::{
@@ -48,7 +49,7 @@ pub(crate) fn list(page: &Page, way: &[(&str, &str)]) -> Value {
 
 /// About an entry: what it is, and the way to it.
 pub(crate) fn entry(page: &Page, entry: &Entry, now: Instant) -> Value {
-    let path = format!("incidents/{}/", entry.id);
+    let path = permalink(&entry.id);
     let year = entry.starts().year().to_string();
     let list = format!("history/{year}/");
     let way = [(year.as_str(), list.as_str()), (&entry.title, &path)];

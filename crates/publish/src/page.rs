@@ -8,7 +8,7 @@ use crate::assets::Assets;
 use crate::csp::{self, Scripts, policy};
 use crate::html::escape;
 use crate::pages::manifest;
-use crate::source::Scope;
+use crate::source::{Scope, permalink};
 use crate::{direction, facts};
 use head::{Head, inline, start};
 use serde_json::Value;
@@ -226,7 +226,7 @@ impl<'a> Shell<'a> {
     pub(crate) fn redirect(&self, id: &EntryId) -> String {
         let language = self.language();
         let policy = policy(Scripts::None, &[]);
-        let canonical = escape(&self.page().url.join(&format!("incidents/{id}/")));
+        let canonical = escape(&self.page().url.join(&permalink(id)));
         format!(
             "<!doctype html>\n<html {language}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\

@@ -3,7 +3,7 @@
 use crate::Options;
 use crate::feeds::line;
 use chrono::DateTime;
-use tidings_model::{Document, Entry, History, Instant, Kind, ServiceId};
+use tidings_model::{Document, Entry, EntryId, History, Instant, Kind, ServiceId};
 
 /// When what is empty was last changed: the beginning of the millennium stands for never, since
 /// readers take earlier times for mistakes.
@@ -57,15 +57,6 @@ impl<'a> Scope<'a> {
             Self::Kind(kind) => format!("kinds/{}/", kind.as_str()),
         }
     }
-
-    /// Whether an entry belongs to it.
-    pub(crate) fn has(&self, entry: &Entry) -> bool {
-        match self {
-            Self::Page => true,
-            Self::Service(id) => entry.named().contains(id),
-            Self::Kind(kind) => entry.kind() == *kind,
-        }
-    }
 }
 
 /// The id of an entry in feeds and calendars, for ever: the site may move and this stays. It is clean
@@ -76,6 +67,6 @@ pub(crate) fn entry_id(document: &Document, entry: &Entry) -> String {
 }
 
 /// Where the page of an entry lies, from the root of the site.
-pub(crate) fn permalink(entry: &Entry) -> String {
-    format!("incidents/{}/", entry.id)
+pub(crate) fn permalink(id: &EntryId) -> String {
+    format!("incidents/{id}/")
 }

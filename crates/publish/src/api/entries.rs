@@ -7,7 +7,7 @@ use super::last_said;
 use super::lists::resolved_at;
 use super::text;
 use super::wire::{Affected, Component, Incident, Update};
-use crate::source::Source;
+use crate::source::{Source, permalink};
 use tidings_model::{
     Entry, IncidentState, Instant, MaintenanceState, Phase, Record, State, UpdateRef,
 };
@@ -47,7 +47,7 @@ impl<'a> Entries<'a> {
             impact: entry
                 .impact()
                 .map_or("maintenance", |impact| impact.as_str()),
-            shortlink: document.page.url.join(&format!("incidents/{}/", entry.id)),
+            shortlink: document.page.url.join(&permalink(&entry.id)),
             started_at: text::time(started),
             page_id: self.page_id,
             incident_updates: self.updates(entry, &id),

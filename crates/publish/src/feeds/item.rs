@@ -125,7 +125,7 @@ pub(super) fn of_update(
 }
 
 fn address(document: &Document, entry: &Entry) -> String {
-    document.page.url.join(&permalink(entry))
+    document.page.url.join(&permalink(&entry.id))
 }
 
 fn title(entry: &Entry) -> String {

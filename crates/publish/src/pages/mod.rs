@@ -112,7 +112,7 @@ impl<'a> Pages<'a> {
         let entries = &self.document.entries;
         let pages: Vec<_> = entries.par_iter().map(|it| self.entry(it)).collect();
         for (entry, page) in entries.iter().zip(pages) {
-            made.add(&permalink(entry), page, Some(entry.updated()));
+            made.add(&permalink(&entry.id), page, Some(entry.updated()));
             for alias in &entry.aliases {
                 let page = self.shell.redirect(&entry.id);
                 let path = format!("incidents/{alias}/index.html");
@@ -127,7 +127,7 @@ impl<'a> Pages<'a> {
             title: &entry.title,
             about: &beginning(entry),
             scope: Scope::Page,
-            path: &permalink(entry),
+            path: &permalink(&entry.id),
             spoken: Some(Spoken::of(entry)),
             facts: facts::entry(&self.document.page, entry, self.now),
             live: !closed,
