@@ -56,13 +56,4 @@ impl<'a> Scope<'a> {
             Self::Kind(kind) => format!("kinds/{}/", kind.as_str()),
         }
     }
-
-    /// Whether an entry belongs to it.
-    pub(crate) fn has(&self, entry: &Entry) -> bool {
-        match self {
-            Self::Page => true,
-            Self::Service(id) => entry.named().contains(id),
-            Self::Kind(kind) => entry.kind() == *kind,
-        }
-    }
 }
