@@ -187,7 +187,7 @@ finds! {
     named_service_in_the_place_of_a_page: head(r#""title":"T","kind":"incident","services":[▶"index.html.br"]"#)
         => ["error reserved-id incidents[0].services[0]"];
     mapped_service_in_the_place_of_a_page: said(r#"{"at":"2026-01-01T00:00:00Z","body":"B","services":{"index.html":▶"operational"}}"#)
-        => ["error reserved-id incidents[0].updates[0].services.index.html"];
+        => [r#"error reserved-id incidents[0].updates[0].services["index.html"]"#];
     update_in_the_place_of_a_part_of_the_page: said(r#"{"id":▶"Tidings-note","at":"2026-01-01T00:00:00Z","body":"B"}"#)
         => ["error reserved-id incidents[0].updates[0].id"];
     unknown_field: head(r#""title":"T","kind":"incident",▶"servces":["imap"]"#)
