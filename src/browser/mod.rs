@@ -24,10 +24,11 @@ use crate::words;
 use fetch::Freshness;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 use tidings_model::EntryId;
 use tidings_model::read::lenient;
+// That of Leptos works only once something is mounted.
+use wasm_bindgen_futures::spawn_local;
 
 /// How many closed entries are shown at first, and added at a time.
 const BATCH: usize = 40;
