@@ -301,6 +301,20 @@ impl Entry {
         }
     }
 
+    /// What was said by `now`, oldest first. Known times never go back, so it is how the updates begin.
+    #[must_use]
+    pub fn said_by(&self, now: Instant) -> Vec<UpdateRef<'_>> {
+        let mut updates = self.updates();
+        updates.retain(|update| update.time <= now);
+        updates
+    }
+
+    /// When it was last spoken of by `now`; absent while nothing was said.
+    #[must_use]
+    pub fn last_said(&self, now: Instant) -> Option<Instant> {
+        self.said_by(now).last().map(|update| update.time)
+    }
+
     /// When it was first spoken of.
     #[must_use]
     pub fn published(&self) -> Instant {

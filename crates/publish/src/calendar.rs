@@ -8,9 +8,8 @@ mod lines;
 use crate::Error;
 use crate::plain;
 use crate::site::Files;
-use crate::source::{Scope, Source, entry_id, permalink};
+use crate::source::{Scope, Source, by_scope, entry_id, permalink};
 use lines::Lines;
-use std::collections::BTreeMap;
 use tidings_model::{Entry, Instant, Maintenance, MaintenanceState, Record, State, UpdateRef};
 
 /// Where a calendar lies, from the folder of its scope.
@@ -26,39 +25,18 @@ const REFRESH: &str = "PT1H";
 /// Adds a calendar for the page and one for each service.
 pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {
     let windows = windows(source);
-    let by_scope = by_scope(source, &windows);
+    let by_scope = by_scope(windows.iter().map(|it| (it.entry, it)));
+    let most = source.options.feed_items.saturating_mul(WINDOWS);
     for scope in Scope::all(source) {
-        let name = match scope {
-            Scope::Page => source.document.page.name.clone(),
-            Scope::Service(id) => {
-                let service = source.document.service_name(id);
-                format!("{}: {service}", source.document.page.name)
-            }
-            Scope::Kind(_) => continue,
-        };
+        if let Scope::Kind(_) = scope {
+            continue;
+        }
         let here = by_scope.get(&scope).map_or(&[][..], Vec::as_slice);
+        let here = &here[..here.len().min(most)];
         let path = format!("{}{PATH}", scope.folder());
-        files.insert(path, calendar(source, &name, here));
+        files.insert(path, calendar(source, &scope.name(source.document), here));
     }
     Ok(())
-}
-
-/// The windows that a calendar of each part of the site holds.
-fn by_scope<'w, 'a>(
-    source: &Source<'_>,
-    windows: &'w [Window<'a>],
-) -> BTreeMap<Scope<'a>, Vec<&'w Window<'a>>> {
-    let most = source.options.feed_items.saturating_mul(WINDOWS);
-    let mut by_scope: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for window in windows {
-        for scope in Scope::of(window.entry) {
-            let here = by_scope.entry(scope).or_default();
-            if here.len() < most {
-                here.push(window);
-            }
-        }
-    }
-    by_scope
 }
 
 /// A window that was announced by now.
@@ -75,8 +53,7 @@ fn windows<'a>(source: &Source<'a>) -> Vec<Window<'a>> {
         let Record::Maintenance(planned) = &entry.record else {
             return None;
         };
-        let mut said = entry.updates();
-        said.retain(|update| update.time <= source.now);
+        let said = entry.said_by(source.now);
         (!said.is_empty()).then_some(Window {
             entry,
             planned,

@@ -38,6 +38,7 @@ mod remove;
 mod report;
 mod site;
 mod source;
+mod text;
 mod viewer;
 mod write;
 

@@ -1,9 +1,11 @@
 //! What every format is derived from, and the parts of a site that have formats of their own.
 
 use crate::Options;
-use crate::feeds::line;
+use crate::text::line;
 use chrono::DateTime;
+use std::collections::BTreeMap;
 use tidings_model::{Document, Entry, EntryId, History, Instant, Kind, ServiceId};
+use tidings_viewer::words;
 
 /// When what is empty was last changed: the beginning of the millennium stands for never, since
 /// readers take earlier times for mistakes.
@@ -49,6 +51,16 @@ impl<'a> Scope<'a> {
             .chain(services)
     }
 
+    /// What people call it: the name of the page, and behind it that of the part.
+    pub(crate) fn name(&self, document: &Document) -> String {
+        let name = &document.page.name;
+        match self {
+            Self::Page => name.clone(),
+            Self::Service(id) => format!("{name}: {}", document.service_name(id)),
+            Self::Kind(kind) => format!("{name}: {}", words::kinds(*kind)),
+        }
+    }
+
     /// The folder of its files, from the root of the site: empty or with `/` at its end.
     pub(crate) fn folder(&self) -> String {
         match self {
@@ -57,6 +69,19 @@ impl<'a> Scope<'a> {
             Self::Kind(kind) => format!("kinds/{}/", kind.as_str()),
         }
     }
+}
+
+/// What belongs to each part of a site, in its order: things with the entries that they are about.
+pub(crate) fn by_scope<'a, T: Copy>(
+    things: impl Iterator<Item = (&'a Entry, T)>,
+) -> BTreeMap<Scope<'a>, Vec<T>> {
+    let mut by_scope: BTreeMap<_, Vec<T>> = BTreeMap::new();
+    for (entry, thing) in things {
+        for scope in Scope::of(entry) {
+            by_scope.entry(scope).or_default().push(thing);
+        }
+    }
+    by_scope
 }
 
 /// The id of an entry in feeds and calendars, for ever: the site may move and this stays. It is clean

@@ -1,8 +1,10 @@
 //! What a site holds.
 
 mod common;
+mod difference;
 
 use common::{NOW, at, built, document, viewer};
+use difference::changed;
 use tidings_model::{Document, read};
 use tidings_publish::{Logo, Options, site};
 
@@ -33,13 +35,8 @@ fn time_changes_only_what_shows_a_current_state() {
             .map(|(path, _)| path)
             .eq(later.files().map(|(path, _)| path))
     );
-    let changed: Vec<_> = now
-        .files()
-        .filter(|(path, bytes)| later.get(path) != Some(bytes))
-        .map(|(path, _)| path)
-        .collect();
     assert_eq!(
-        changed,
+        changed(&now, &later),
         [
             "incidents.json",
             "incidents/night/index.html",

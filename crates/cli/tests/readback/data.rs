@@ -1,7 +1,7 @@
 //! What the viewer fetches: `incidents.json`, the index and the archives.
 
 use crate::folder::{Built, Folder};
-use crate::seen::{Said, Seen};
+use crate::seen::{INCIDENT, MAINTENANCE, Said, Seen};
 use crate::source::{Entry as Expected, Phase, seconds};
 use serde::Deserialize;
 use serde_json::Value;
@@ -111,20 +111,6 @@ struct Archive {
 
 const KINDS: [&str; 3] = ["incident", "maintenance", "announcement"];
 const IMPACTS: [&str; 4] = ["none", "minor", "major", "critical"];
-const INCIDENT: [&str; 5] = [
-    "investigating",
-    "identified",
-    "monitoring",
-    "resolved",
-    "postmortem",
-];
-const MAINTENANCE: [&str; 5] = [
-    "scheduled",
-    "in_progress",
-    "verifying",
-    "completed",
-    "cancelled",
-];
 
 /// The main file holds what is not closed, and with the archives everything.
 pub(crate) fn check(built: &Built) {

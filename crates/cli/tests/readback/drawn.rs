@@ -1,6 +1,7 @@
 //! Drawn documents: every kind and phase, hostile texts, services that nobody lists any more.
 
 use crate::folder::NOW;
+use crate::seen::{INCIDENT, MAINTENANCE};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -44,22 +45,6 @@ const STATUSES: [&str; 5] = [
     "degraded_performance",
     "partial_outage",
     "major_outage",
-];
-
-const INCIDENT: [&str; 5] = [
-    "investigating",
-    "identified",
-    "monitoring",
-    "resolved",
-    "postmortem",
-];
-
-const MAINTENANCE: [&str; 5] = [
-    "scheduled",
-    "in_progress",
-    "verifying",
-    "completed",
-    "cancelled",
 ];
 
 /// What an entry is drawn as, before its times are known.

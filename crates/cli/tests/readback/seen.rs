@@ -2,6 +2,24 @@
 
 use std::collections::BTreeSet;
 
+/// The states of incidents, as the file has them.
+pub(crate) const INCIDENT: [&str; 5] = [
+    "investigating",
+    "identified",
+    "monitoring",
+    "resolved",
+    "postmortem",
+];
+
+/// The states of maintenance.
+pub(crate) const MAINTENANCE: [&str; 5] = [
+    "scheduled",
+    "in_progress",
+    "verifying",
+    "completed",
+    "cancelled",
+];
+
 /// What is known of an entry: everything in the source, in a format what it carries.
 ///
 /// Times are whole seconds since 1970, for some formats know no finer ones.

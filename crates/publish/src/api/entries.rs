@@ -3,7 +3,6 @@
 use super::affected::{Turn, turns};
 use super::code::{Sort, code, is_code};
 use super::components::Components;
-use super::last_said;
 use super::lists::resolved_at;
 use super::text;
 use super::wire::{Affected, Component, Incident, Update};
@@ -41,7 +40,7 @@ impl<'a> Entries<'a> {
             name: &entry.title,
             status: status(entry, *now),
             created_at: text::time(started.min(published)),
-            updated_at: text::time(last_said(entry, *now).unwrap_or(published)),
+            updated_at: text::time(entry.last_said(*now).unwrap_or(published)),
             monitoring_at: self.monitoring_at(entry).map(text::time),
             resolved_at: resolved_at(entry, *now).map(text::time),
             impact: entry
@@ -66,8 +65,7 @@ impl<'a> Entries<'a> {
 
     fn monitoring_at(&self, entry: &Entry) -> Option<Instant> {
         let monitoring = Some(State::Incident(IncidentState::Monitoring));
-        let updates = entry.updates();
-        let mut known = updates.iter().filter(|it| it.time <= self.source.now);
+        let mut known = entry.said_by(self.source.now).into_iter();
         known.find(|it| it.state == monitoring).map(|it| it.time)
     }
 
@@ -75,10 +73,7 @@ impl<'a> Entries<'a> {
     fn updates(&self, entry: &'a Entry, incident_id: &str) -> Vec<Update> {
         let mut updates = Vec::new();
         let (states, turns) = (entry.states(), turns(entry, self.source.now));
-        for (index, update) in entry.updates().iter().enumerate() {
-            if update.time > self.source.now {
-                break;
-            }
+        for (index, update) in entry.said_by(self.source.now).iter().enumerate() {
             let affected = turns[index].iter().map(|turn| self.affected(turn));
             let affected: Vec<_> = affected.collect();
             updates.push(Update {
@@ -148,8 +143,7 @@ const POSTMORTEM: State = State::Incident(IncidentState::Postmortem);
 
 /// The state of an incident that is open although a post-mortem was written: the one before it.
 fn before_postmortem(entry: &Entry, now: Instant) -> &'static str {
-    let updates = entry.updates();
-    let known = updates.iter().filter(|update| update.time <= now);
+    let known = entry.said_by(now).into_iter();
     let mut states = known.filter_map(|update| update.state);
     let last = states.rfind(|state| *state != POSTMORTEM);
     last.map_or(IncidentState::Investigating.as_str(), word)

@@ -109,11 +109,13 @@ pub(super) fn resolved_at(entry: &Entry, now: Instant) -> Option<Instant> {
     if entry.moment(now).phase != Phase::Closed {
         return None;
     }
-    let updates = entry.updates();
-    let known = || updates.iter().filter(|update| update.time <= now);
-    let said = || known().rfind(|update| update.state.is_some_and(ends));
+    let known = entry.said_by(now);
+    let said = || {
+        let mut updates = known.iter();
+        updates.rfind(|update| update.state.is_some_and(ends))
+    };
     let nearest = || {
-        let last = known().next_back().map(|update| update.time);
+        let last = known.last().map(|update| update.time);
         last.max(Some(entry.starts()).filter(|starts| *starts <= now))
     };
     let end = entry.span(now).end.filter(|end| *end <= now);

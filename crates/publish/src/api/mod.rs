@@ -19,7 +19,7 @@ use crate::source::{NEVER, Source};
 use components::Components;
 use entries::Entries;
 use lists::Lists;
-use tidings_model::{Entry, Instant, Kind};
+use tidings_model::Kind;
 use wire::{File, Page};
 
 /// Adds every file of the API.
@@ -110,7 +110,7 @@ fn page<'a>(source: &Source<'a>, id: &str, components: &Components<'_>) -> Page<
     let page = &source.document.page;
     let told = source.document.entries.iter();
     let told = told.filter(|it| it.kind() != Kind::Announcement);
-    let said = told.filter_map(|entry| last_said(entry, source.now));
+    let said = told.filter_map(|entry| entry.last_said(source.now));
     let newest = said.chain([components.updated]).max();
     Page {
         id: id.to_owned(),
@@ -119,11 +119,4 @@ fn page<'a>(source: &Source<'a>, id: &str, components: &Components<'_>) -> Page<
         time_zone: page.time_zone.as_deref().unwrap_or("Etc/UTC"),
         updated_at: text::time(newest.unwrap_or(NEVER)),
     }
-}
-
-/// When an entry was last spoken of, as far as is known by now.
-fn last_said(entry: &Entry, now: Instant) -> Option<Instant> {
-    let updates = entry.updates();
-    let mut times = updates.iter().map(|update| update.time);
-    times.rfind(|at| *at <= now)
 }

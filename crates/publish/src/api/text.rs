@@ -1,7 +1,7 @@
 //! Times and bodies as Statuspage writes them.
 
-use crate::feeds::text::begins_markup;
 use crate::plain;
+use crate::text::begins_markup;
 use tidings_model::{Body, Instant};
 
 /// A time in UTC, to the millisecond.

@@ -2,10 +2,10 @@
 
 use super::Feed;
 use super::item::{Category, Item};
-use super::text::has_markup;
 use crate::Error;
 use crate::html::escape;
 use crate::source::NEVER;
+use crate::text::has_markup;
 use atom_syndication::{Content, Entry, Link, Person, Text, WriteConfig};
 use tidings_model::Instant;
 

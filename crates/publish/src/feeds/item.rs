@@ -1,8 +1,8 @@
 //! What an item says, whatever the format.
 
 use super::markup;
-use super::text::{clean, line};
 use crate::source::{Source, entry_id, permalink};
+use crate::text::{clean, line};
 use tidings_model::{Document, Entry, Instant, Phase, Record, Span, State, UpdateRef};
 use tidings_viewer::words;
 
@@ -75,10 +75,9 @@ pub(super) fn of_entry(
     updated: Instant,
     distinct: Instant,
 ) -> Item {
-    let updates = entry.updates();
-    let known = updates.iter().enumerate().rev();
-    let known = known.filter(|(_, it)| it.time <= source.now);
-    let said = known.map(|(place, it)| heading(it, place == 0) + &markup::body(it.body));
+    let known = entry.said_by(source.now);
+    let newest_first = known.iter().enumerate().rev();
+    let said = newest_first.map(|(place, it)| heading(it, place == 0) + &markup::body(it.body));
     let content: String = window(entry).into_iter().chain(said).collect();
     Item {
         id: entry_id(source.document, entry),

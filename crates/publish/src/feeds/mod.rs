@@ -14,15 +14,13 @@ mod item;
 mod json_feed;
 mod markup;
 mod rss;
-pub(crate) mod text;
 mod topics;
 
 use crate::source::{Scope, Source};
+use crate::text::line;
 use crate::{Error, page, site::Files};
 use item::{Item, Sort};
-pub(crate) use text::line;
 use tidings_model::{Document, Kind};
-use tidings_viewer::words;
 use topics::Topics;
 
 /// A file that each part of a site has.
@@ -124,7 +122,7 @@ impl Link {
         Self {
             path: format!("{}{}", scope.folder(), format.file),
             mime: format.mime,
-            title: format!("{} ({})", part(document, scope), format.name),
+            title: format!("{} ({})", scope.name(document), format.name),
         }
     }
 }
@@ -171,12 +169,12 @@ fn feed<'a>(
     topics: &'a Topics<'_>,
 ) -> Feed<'a> {
     let page = &source.document.page;
-    let root = text::line(page.feed_root());
+    let root = line(page.feed_root());
     Feed {
-        title: text::line(&title(source.document, scope, items)),
-        about: text::line(&page::about(page)),
+        title: line(&title(source.document, scope, items)),
+        about: line(&page::about(page)),
         language: page::language(page),
-        author: text::line(&page.name),
+        author: line(&page.name),
         site: page.url.as_str(),
         id: format!("{root}{path}"),
         root,
@@ -195,20 +193,10 @@ fn home(scope: Scope<'_>) -> String {
 }
 
 fn title(document: &Document, scope: Scope<'_>, items: Items) -> String {
-    let part = part(document, scope);
+    let part = scope.name(document);
     match items {
         Items::Entries => part,
         Items::Updates => format!("{part}, every update"),
-    }
-}
-
-/// The name of a part of the site.
-fn part(document: &Document, scope: Scope<'_>) -> String {
-    let name = &document.page.name;
-    match scope {
-        Scope::Page => name.clone(),
-        Scope::Service(id) => format!("{name}: {}", document.service_name(id)),
-        Scope::Kind(kind) => format!("{name}: {}", words::kinds(kind)),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Feed;
 use super::item::{Category, Item};
-use super::text::begins_markup;
 use crate::Error;
+use crate::text::begins_markup;
 use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::{Channel, Guid};
 use std::fmt::Display;

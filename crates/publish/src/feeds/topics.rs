@@ -1,7 +1,7 @@
 //! What feeds have items about: which things, and in which order.
 
 use super::item::{self, Item};
-use crate::source::{Scope, Source};
+use crate::source::{Scope, Source, by_scope};
 use chrono::TimeDelta;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -36,13 +36,8 @@ struct Topic<'a> {
 impl<'a> Topics<'a> {
     /// Each entry of which something is known by now.
     pub(super) fn entries(source: &Source<'a>) -> Self {
-        let newest = |entry: &Entry| {
-            let updates = entry.updates().into_iter().rev();
-            let mut times = updates.map(|update| update.time);
-            times.find(|time| *time <= source.now)
-        };
         let entries = source.document.entries.iter();
-        let said = entries.filter_map(|entry| Some((entry, None, newest(entry)?)));
+        let said = entries.filter_map(|entry| Some((entry, None, entry.last_said(source.now)?)));
         Self::new(source, said)
     }
 
@@ -50,10 +45,10 @@ impl<'a> Topics<'a> {
     pub(super) fn updates(source: &Source<'a>) -> Self {
         let entries = source.document.entries.iter();
         let said = entries.flat_map(|entry| {
-            let updates = entry.updates().into_iter().enumerate();
+            let updates = entry.said_by(source.now).into_iter().enumerate();
             updates.map(move |(place, update)| (entry, Some(place), update.time))
         });
-        Self::new(source, said.filter(|(.., time)| *time <= source.now))
+        Self::new(source, said)
     }
 
     fn new(
@@ -71,16 +66,10 @@ impl<'a> Topics<'a> {
         let mut all: Vec<_> = said.map(topic).collect();
         all.sort_by_key(|it| (Reverse(it.time), &it.entry.id, Reverse(it.update)));
         tell_apart(&mut all);
-        let mut by_scope: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (place, topic) in all.iter().enumerate() {
-            for scope in Scope::of(topic.entry) {
-                by_scope.entry(scope).or_default().push(place);
-            }
-        }
         Self {
             source: *source,
+            by_scope: by_scope(all.iter().map(|it| it.entry).zip(0..)),
             all,
-            by_scope,
         }
     }
 

@@ -3,9 +3,8 @@
 use super::{Made, Pages, last_spoken, listed};
 use crate::facts;
 use crate::page::Plain;
-use crate::source::Scope;
-use std::collections::BTreeMap;
-use tidings_model::{Entry, Service, ServiceId};
+use crate::source::{Scope, by_scope};
+use tidings_model::{Service, ServiceId};
 use tidings_viewer::view::Listed;
 
 /// The folder of them all.
@@ -15,15 +14,11 @@ const ALL: &str = "All services";
 impl Pages<'_> {
     /// A page for each service, those among them that only entries name; and a list of them.
     pub(super) fn add_services(&self, made: &mut Made<'_>) {
-        let mut by_service: BTreeMap<&ServiceId, Vec<&Entry>> = BTreeMap::new();
-        for entry in &self.document.entries {
-            for id in entry.named() {
-                by_service.entry(id).or_default().push(entry);
-            }
-        }
+        let by_scope = by_scope(self.document.entries.iter().map(|it| (it, it)));
         for id in self.history().roster().ids() {
-            let entries = by_service.get(id).map_or(&[][..], Vec::as_slice);
-            let folder = Scope::Service(id).folder();
+            let scope = Scope::Service(id);
+            let entries = by_scope.get(&scope).map_or(&[][..], Vec::as_slice);
+            let folder = scope.folder();
             for listed in listed(&folder, entries) {
                 self.add_service(made, id, listed);
             }

@@ -1,6 +1,7 @@
 //! Texts that break what pastes markup together, in every format at once.
 
 use super::*;
+use crate::text;
 use proptest::prelude::*;
 use tidings_model::{Block, Body, Inline, Record};
 

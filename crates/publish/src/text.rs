@@ -2,7 +2,7 @@
 
 /// Text without the control characters and noncharacters that XML cannot hold or readers refuse, its
 /// lines ended as XML reads them.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let allowed = |c: &char| match c {
         '\t' | '\n' => true,
         '\u{fffe}' | '\u{ffff}' => false,
@@ -18,7 +18,7 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// Whether a reader that takes the text for HTML would find a tag or an entity in it.
-pub(super) fn has_markup(text: &str) -> bool {
+pub(crate) fn has_markup(text: &str) -> bool {
     let mut starts = text.match_indices(['<', '&']);
     starts.any(|(at, _)| begins_markup(&text[at..]))
 }
