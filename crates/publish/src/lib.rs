@@ -12,6 +12,7 @@
 mod api;
 mod archives;
 mod assets;
+mod badge;
 mod calendar;
 mod compress;
 mod csp;
@@ -26,6 +27,7 @@ mod fit;
 mod headers;
 mod html;
 mod markdown;
+mod oembed;
 mod old;
 mod options;
 mod page;
@@ -38,8 +40,10 @@ mod remove;
 mod report;
 mod site;
 mod source;
+mod summary;
 mod text;
 mod viewer;
+mod widget;
 mod write;
 
 pub use error::Error;

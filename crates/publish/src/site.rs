@@ -4,7 +4,10 @@ use crate::assets::Assets;
 use crate::data::Data;
 use crate::pages::Pages;
 use crate::source::Source;
-use crate::{Error, Options, Viewer, api, calendar, feeds, headers, published};
+use crate::{
+    Error, Options, Viewer, api, badge, calendar, feeds, headers, oembed, published, summary,
+    widget,
+};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -99,6 +102,10 @@ pub fn site(
     feeds::add(&mut files, &source)?;
     calendar::add(&mut files, &source)?;
     api::add(&mut files, &source)?;
+    summary::add(&mut files, &source)?;
+    badge::add(&mut files, &source)?;
+    oembed::add(&mut files, &source)?;
+    widget::add(&mut files);
     files.insert(schema::FILE_NAME.to_owned(), schema::text().into_bytes());
     headers::add(&mut files, options);
     Ok(Site { files })

@@ -1,0 +1,1 @@
+// The whole timeline, in a frame of its own height.

@@ -1,0 +1,1 @@
+// What the widget says, in each language that it knows.
