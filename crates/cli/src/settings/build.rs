@@ -1,51 +1,12 @@
-//! From raw arguments to settings that hold: the one place that judges what was typed.
+//! The settings of `tidings build`.
 
-use crate::cmd::{build, check, import_log, init, next};
+use super::now;
+use crate::cmd::build;
 use crate::failure::Failure;
-use crate::files::{Input, must_be_new, resolved};
-use crate::log::Rules;
-use crate::{clock, files};
-use clap::ValueEnum;
+use crate::files::resolved;
 use std::path::{Path, PathBuf};
-use tidings_model::{Instant, SiteUrl, TimeError, parse_instant};
+use tidings_model::Instant;
 use tidings_publish::Options;
-
-/// Help begins with what a reader is most likely to want: an example to copy.
-pub(crate) const HELP: &str = "\
-{about-with-newline}
-{before-help}{usage-heading} {usage}
-
-{all-args}{after-help}";
-
-/// What the exit codes mean, for every command.
-pub(crate) const EXIT_CODES: &str = "\
-Exit codes:
-  0  done; there may be warnings
-  1  errors in a file
-  2  wrong usage, or a file that cannot be read or written";
-
-/// The name of an incident file that `init` writes.
-const FILE: &str = "incidents.json";
-
-/// What `check` and the like print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people: each finding with its line of the file.
-    Text,
-    /// For programs.
-    Json,
-}
-
-/// Reads the value of `--at`.
-pub(crate) fn moment(text: &str) -> Result<Instant, String> {
-    parse_instant(text).map_err(|error| {
-        let what = match error {
-            TimeError::MissingOffset => "a time with an offset",
-            TimeError::Impossible => "a time",
-        };
-        format!("expected {what}, such as `2026-11-23T14:05:00Z`")
-    })
-}
 
 /// Reads the value of `--feed-items`.
 pub(crate) fn feed_items(text: &str) -> Result<usize, String> {
@@ -67,53 +28,6 @@ pub(crate) fn frame_ancestors(text: &str) -> Result<String, String> {
         );
     }
     Ok(sources.join(" "))
-}
-
-fn now(at: Option<Instant>) -> Instant {
-    at.unwrap_or_else(clock::now)
-}
-
-/// The settings of `tidings check`.
-pub(crate) struct Check {
-    /// What is checked.
-    pub(crate) input: Input,
-    /// The moment that counts as now.
-    pub(crate) now: Instant,
-    /// What was built before: a site, or its main file.
-    pub(crate) published: Option<PathBuf>,
-    /// How findings are printed.
-    pub(crate) format: Format,
-}
-
-impl From<check::Args> for Check {
-    fn from(args: check::Args) -> Self {
-        Self {
-            input: Input::of(args.file),
-            now: now(args.at),
-            published: args.published,
-            format: args.format,
-        }
-    }
-}
-
-/// The settings of `tidings next`.
-pub(crate) struct Next {
-    /// What is read.
-    pub(crate) input: Input,
-    /// The moment that counts as now.
-    pub(crate) now: Instant,
-    /// How the answer is printed.
-    pub(crate) format: Format,
-}
-
-impl From<next::Args> for Next {
-    fn from(args: next::Args) -> Self {
-        Self {
-            input: Input::of(args.file),
-            now: now(args.at),
-            format: args.format,
-        }
-    }
 }
 
 /// The settings of `tidings build`.
@@ -204,88 +118,6 @@ impl Build {
     }
 }
 
-/// The settings of `tidings init`.
-pub(crate) struct Init {
-    /// The incident file to write.
-    pub(crate) file: PathBuf,
-    /// The schema to write beside it.
-    pub(crate) schema: PathBuf,
-    /// Whether it is the demo.
-    pub(crate) demo: bool,
-    /// The moment that the dates are relative to.
-    pub(crate) now: Instant,
-}
-
-impl TryFrom<init::Args> for Init {
-    type Error = Failure;
-
-    fn try_from(args: init::Args) -> Result<Self, Failure> {
-        let file = args.dir.join(FILE);
-        must_be_new(&file, args.force)?;
-        Ok(Self {
-            file,
-            schema: args.dir.join(tidings_model::schema::FILE_NAME),
-            demo: args.demo,
-            now: now(args.at),
-        })
-    }
-}
-
-/// The settings of `tidings import log`.
-pub(crate) struct ImportLog {
-    /// The log.
-    pub(crate) input: Input,
-    /// How kinds and services are recognised.
-    pub(crate) rules: Rules,
-    /// The name of the page.
-    pub(crate) name: String,
-    /// The address of the page.
-    pub(crate) url: SiteUrl,
-    /// Whether nobody said what the address is.
-    pub(crate) url_is_missing: bool,
-    /// The incident file to write.
-    pub(crate) out: PathBuf,
-    /// The moment that counts as now when the result is checked.
-    pub(crate) now: Instant,
-}
-
-impl TryFrom<import_log::Args> for ImportLog {
-    type Error = Failure;
-
-    fn try_from(args: import_log::Args) -> Result<Self, Failure> {
-        must_be_new(&args.out, args.force)?;
-        if args.name.trim().is_empty() {
-            return Err(Failure::new("expected a name behind `--name`, got nothing"));
-        }
-        Ok(Self {
-            input: Input::of(args.file),
-            rules: args.rules.as_deref().map_or(Ok(Rules::default()), rules)?,
-            name: args.name,
-            url_is_missing: args.url.is_none(),
-            url: address(args.url.as_deref().unwrap_or(import_log::NO_URL))?,
-            out: args.out,
-            now: clock::now(),
-        })
-    }
-}
-
-fn rules(path: &Path) -> Result<Rules, Failure> {
-    let bytes = files::read(path)?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| error.to_string());
-    text.and_then(Rules::read).map_err(|message| {
-        Failure::in_file(format!("{}: {message}", path.display())).hint(
-            "a rule is such as `{\"services\": [{\"id\": \"imap\", \"name\": \"IMAP\", \"match\": [\"IMAP\"]}]}`",
-        )
-    })
-}
-
-fn address(text: &str) -> Result<SiteUrl, Failure> {
-    SiteUrl::parse(text).map_err(|problem| {
-        Failure::new(format!("behind `--url`: {problem}"))
-            .hint("write where the site will live, such as `https://status.example.org/`")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -343,16 +175,5 @@ mod tests {
         for text in ["0", "1001", "-1", "many", ""] {
             assert!(feed_items(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_moment_needs_its_offset() {
-        assert!(moment("2026-11-23T14:05:00+01:00").is_ok());
-        assert!(
-            moment("2026-11-23T14:05:00")
-                .unwrap_err()
-                .contains("offset")
-        );
-        assert!(moment("noon").is_err());
     }
 }

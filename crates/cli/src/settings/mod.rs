@@ -1,0 +1,75 @@
+//! From raw arguments to settings that hold: the one place that judges what was typed. A file for each
+//! subcommand, and what they share.
+
+mod build;
+mod check;
+mod import_log;
+mod init;
+mod next;
+
+pub(crate) use build::{Build, feed_items, frame_ancestors};
+pub(crate) use check::Check;
+pub(crate) use import_log::ImportLog;
+pub(crate) use init::Init;
+pub(crate) use next::Next;
+
+use crate::clock;
+use clap::ValueEnum;
+use tidings_model::{Instant, TimeError, parse_instant};
+
+/// Help begins with what a reader is most likely to want: an example to copy.
+pub(crate) const HELP: &str = "\
+{about-with-newline}
+{before-help}{usage-heading} {usage}
+
+{all-args}{after-help}";
+
+/// What the exit codes mean, for every command.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; there may be warnings
+  1  errors in a file
+  2  wrong usage, or a file that cannot be read or written";
+
+/// The name of an incident file that `init` writes.
+const FILE: &str = "incidents.json";
+
+/// What `check` and the like print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: each finding with its line of the file.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Reads the value of `--at`.
+pub(crate) fn moment(text: &str) -> Result<Instant, String> {
+    parse_instant(text).map_err(|error| {
+        let what = match error {
+            TimeError::MissingOffset => "a time with an offset",
+            TimeError::Impossible => "a time",
+        };
+        format!("expected {what}, such as `2026-11-23T14:05:00Z`")
+    })
+}
+
+fn now(at: Option<Instant>) -> Instant {
+    at.unwrap_or_else(clock::now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_needs_its_offset() {
+        assert!(moment("2026-11-23T14:05:00+01:00").is_ok());
+        assert!(
+            moment("2026-11-23T14:05:00")
+                .unwrap_err()
+                .contains("offset")
+        );
+        assert!(moment("noon").is_err());
+    }
+}
