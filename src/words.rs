@@ -271,7 +271,7 @@ pub fn month(month: Month, all: usize, matching: usize) -> String {
 /// The label of a service's days with something to say.
 #[must_use]
 pub fn eventful(days: usize) -> String {
-    many(days, "day with trouble", "days with trouble")
+    many(days, "day with entries", "days with entries")
 }
 
 /// The label of the disclosure over earlier updates.

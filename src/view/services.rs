@@ -121,11 +121,8 @@ fn show_day(ui: Ui, id: &ServiceId, day: &Day) {
 
 /// The days with something to say, as a list: for touch, and for those who would not walk a strip.
 pub(super) fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
-    let trouble = |day: &&Day| {
-        day.worst
-            .is_some_and(|worst| worst > ServiceStatus::UnderMaintenance)
-    };
-    let count = days.iter().filter(trouble).count();
+    let has_some = |day: &&Day| day.entries > 0;
+    let count = days.iter().filter(has_some).count();
     if count == 0 {
         return None;
     }
@@ -143,7 +140,7 @@ pub(super) fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyV
     let list = live(move || {
         let list = open
             .get()
-            .then(|| each(days.iter().rev().filter(trouble), &item));
+            .then(|| each(days.iter().rev().filter(has_some), &item));
         maybe(list.map(|list| view! { <ul>{list}</ul> }.into_any()))
     });
     Some(
