@@ -88,5 +88,5 @@ async fn without_scripts_and_on_a_narrow_screen_they_fold_too() {
     page.until_viewer("ready").await;
     expect_folded(&page).await;
     let wide: u32 = page.eval("document.documentElement.scrollWidth").await;
-    assert_eq!(wide, 320);
+    assert!(wide <= 320, "the page is {wide} wide");
 }
