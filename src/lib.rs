@@ -12,7 +12,6 @@
 pub mod browser;
 pub mod chart;
 pub mod clock;
-pub mod dates;
 pub mod offsets;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prerender;
@@ -21,3 +20,5 @@ pub mod screen;
 pub mod tone;
 pub mod view;
 pub mod words;
+
+pub use words::dates;

@@ -1,15 +1,23 @@
 //! Every word of the page, in one place, so that other languages can follow.
 
+mod controls;
+pub mod dates;
+mod frame;
+mod measures;
+mod notes;
 mod service;
 
+pub use controls::*;
+pub use frame::*;
+pub use measures::*;
+pub use notes::*;
 pub use service::*;
 
 use crate::clock::Clock;
-use crate::dates;
 use chrono::TimeDelta;
 use tidings_model::{
     Day, Dimension, Impact, IncidentState, Indicator, Kind, MaintenanceState, Month, Period, Phase,
-    RollUp, Row, ServiceStatus, State, Sums, UpdateRef, Uptime,
+    RollUp, Row, ServiceStatus, State, UpdateRef,
 };
 
 /// The answer: how the whole page is.
@@ -263,90 +271,13 @@ pub fn month(month: Month, all: usize, matching: usize) -> String {
 /// The label of a service's days with something to say.
 #[must_use]
 pub fn eventful(days: usize) -> String {
-    many(days, "day with trouble", "days with trouble")
-}
-
-/// An uptime in percent, cut off after two digits, so that 100 % means that nothing was out.
-#[must_use]
-pub fn percent(uptime: Uptime) -> Option<String> {
-    let points = uptime.basis_points()?;
-    Some(match (points / 100, points % 100) {
-        (100, _) => "100 %".to_owned(),
-        (whole, rest) => format!("{whole}.{rest:02} %"),
-    })
-}
-
-/// The rule by which uptimes are made.
-pub const UPTIME_RULE: &str = "A second of major outage counts as a second of downtime, of partial \
-    outage as 0.3, of degraded performance as none. Planned maintenance is left out, and so is an \
-    incident of which nobody knows when it ended. Where entries overlap, the worst status counts.";
-
-/// The rule by which sums are made.
-pub const SUMS_RULE: &str = "Durations are those of incidents. One that goes on counts until now, \
-    but not in the mean; one whose end nobody knows is left out. Each counts in full, also where \
-    two overlap.";
-
-/// The sums of what is shown, each with its name.
-#[must_use]
-pub fn sums(sums: &Sums) -> Vec<(&'static str, String)> {
-    let length = |milliseconds| dates::duration(TimeDelta::milliseconds(milliseconds));
-    let mut words = vec![("Incidents", number(sums.incidents))];
-    if sums.timed > 0 {
-        words.push(("In total", length(sums.total)));
-        words.push(("Longest", length(sums.longest)));
-    }
-    if let Some(mean) = sums.mean_to_resolve() {
-        words.push(("Mean time to resolve", length(mean)));
-    }
-    words
+    many(days, "day with entries", "days with entries")
 }
 
 /// The label of the disclosure over earlier updates.
 #[must_use]
 pub fn earlier(count: usize) -> String {
     many(count, "earlier update", "earlier updates")
-}
-
-/// The note when the live view cannot be had.
-pub const NOT_LIVE: &str = "The live view is not available:";
-/// What the note says in its second half.
-pub const NOT_LIVE_THEN: &str =
-    "This page shows what was known when it was built. Reload to try again.";
-/// Why, when the host did not answer.
-pub const NO_ANSWER: &str = "the list of incidents could not be fetched.";
-/// Why, when the host answered with something else.
-pub const NOT_READABLE: &str = "the list of incidents could not be read.";
-/// Why, when the file is older than the page.
-pub const OLDER: &str = "the list of incidents is older than this page.";
-/// Why, when the file has no entry for the page of one.
-pub const NOT_LISTED: &str = "the list of incidents does not have this entry.";
-/// Said when the entry of an open page has been taken out of the file.
-pub const GONE: &str = "This entry has been taken out of the list of incidents.";
-/// Said when the entry of an open page has changed.
-pub const UPDATED: &str = "There is an update.";
-/// Why, when the program stopped.
-pub const STOPPED: &str = "the viewer has stopped.";
-/// Said when the host serves a source file in place of a built one.
-pub const UNBUILT: &str =
-    "The host serves an unbuilt file: feeds and other pages follow with the next build.";
-
-/// Said when entries were unreadable.
-#[must_use]
-pub fn lost(count: usize) -> String {
-    if count == 1 {
-        "One part of the file could not be read and is left out.".to_owned()
-    } else {
-        format!("{count} parts of the file could not be read and are left out.")
-    }
-}
-
-/// Said when values of a link were not understood.
-#[must_use]
-pub fn dropped(values: &[String]) -> String {
-    format!(
-        "This link asks for something that is not known here and was left out: {}.",
-        values.join(", ")
-    )
 }
 
 /// When the host was last heard from.

@@ -22,6 +22,7 @@ mod e2e {
     mod log;
     mod long_history;
     mod looks;
+    mod many_services;
     mod marks;
     mod pages;
     mod permalinks;

@@ -3,6 +3,7 @@
 use super::intl::{self, DateFormat};
 use crate::clock::SharedZone;
 use crate::offsets::{CachedZone, parse_offset};
+use crate::words;
 use chrono::{FixedOffset, Offset, Utc};
 use js_sys::Date;
 use std::cell::RefCell;
@@ -15,7 +16,7 @@ use wasm_bindgen::JsValue;
 pub fn own() -> SharedZone {
     let name = DateFormat::with(None, &[])
         .and_then(|format| resolved_name(&format))
-        .unwrap_or_else(|| "local time".to_owned());
+        .unwrap_or_else(|| words::LOCAL_TIME.to_owned());
     Arc::new(CachedZone::new(name, Box::new(own_offset)))
 }
 

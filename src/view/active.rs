@@ -32,7 +32,7 @@ pub(super) fn active(ui: Ui) -> AnyView {
             <p id="count" role="status">{text(move || count(ui))}</p>
             <button id="clear" type="button" hidden=flag(move || ui.filter.with(Filter::is_empty))
                 on:click=move |_| ui.set(Filter::default())>
-                "Clear all filters"
+                {words::CLEAR}
             </button>
         </div>
     }
@@ -48,12 +48,12 @@ fn chips(ui: Ui) -> AnyView {
     }
     let chips = each(chosen, |(label, wider)| {
         let content = view! {
-            <span class="hidden">"Remove filter: "</span>{label}<span aria-hidden="true">"×"</span>
+            <span class="hidden">{words::REMOVE}</span>{label}<span aria-hidden="true">"×"</span>
         };
         let chip = button("chip", content, move || ui.set(wider.clone()));
         view! { <li>{chip}</li> }.into_any()
     });
-    view! { <ul class="active" aria-label="Active filters">{chips}</ul> }.into_any()
+    view! { <ul class="active" aria-label=words::ACTIVE>{chips}</ul> }.into_any()
 }
 
 fn count(ui: Ui) -> String {
@@ -117,23 +117,19 @@ pub(super) fn nothing(ui: Ui) -> AnyView {
     let helpful = wider.into_iter().filter(|(_, count)| *count > 0);
     let ways: Vec<_> = helpful.collect();
     let advice = if ways.is_empty() {
-        "No single filter is the reason: clear them all to see everything."
+        words::DROP_ALL
     } else {
-        "Drop one of them to find more:"
+        words::DROP_ONE
     };
     let ways = each(ways, |(dimension, count)| {
         let wider = filter.without(dimension);
-        let label = format!(
-            "Without {}: {}",
-            words::dimension(dimension),
-            words::entries(count)
-        );
+        let label = words::without(dimension, count);
         let way = button("", label, move || ui.set(wider.clone()));
         view! { <li>{way}</li> }.into_any()
     });
     view! {
         <div class="empty">
-            <p>"Nothing matches all of these filters."</p>
+            <p>{words::NO_MATCH}</p>
             <p>{advice}</p>
             <ul>{ways}</ul>
         </div>

@@ -154,6 +154,6 @@ pub(super) fn pages(screen: &Screen, listed: Listed<'_>) -> Option<AnyView> {
         view! { <li><a href=address aria-current=current>{page.to_string()}</a></li> }
     };
     (listed.pages > 1).then(|| {
-        view! { <nav aria-label="Pages"><ul class="years">{(1..=listed.pages).map(link).collect_view()}</ul></nav> }.into_any()
+        view! { <nav aria-label=words::PAGES><ul class="years">{(1..=listed.pages).map(link).collect_view()}</ul></nav> }.into_any()
     })
 }

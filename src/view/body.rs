@@ -1,6 +1,7 @@
 //! Bodies: from the node tree to elements. There is no way here from text to markup.
 
 use super::fixed::{Node, text};
+use crate::words;
 use tidings_model::search::{Query, marks};
 use tidings_model::{Align, Block, Body, Inline, Link};
 
@@ -96,7 +97,7 @@ impl Marking<'_> {
         Node::element("div", vec![Node::element("table", parts)])
             .with("class", "table")
             .with("role", "group")
-            .with("aria-label", "Table")
+            .with("aria-label", words::TABLE)
             .with("tabindex", "0")
     }
 

@@ -114,8 +114,8 @@ fn copy(id: &EntryId, title: &str) -> Node {
         .with("type", "button")
         .with("class", "copy")
         .with(COPY, id.as_str())
-        .with("aria-label", format!("Copy the link to “{title}”"))
-        .with("title", "Copy link")
+        .with("aria-label", words::copy_link_to(title))
+        .with("title", words::COPY_LINK)
 }
 
 /// What is known of an entry whose text is not here.
@@ -144,7 +144,7 @@ fn absent(telling: &Telling<'_>, ui: Ui, row: usize, level: Level) -> AnyView {
 }
 
 fn missing(ui: Ui) -> AnyView {
-    let again = button("", "Try again", move || ui.act.run(Act::Retry));
+    let again = button("", words::TRY_AGAIN, move || ui.act.run(Act::Retry));
     view! { <p class="missing">{words::MISSING}" "{again}</p> }.into_any()
 }
 
@@ -159,7 +159,7 @@ fn meta(screen: &Screen, row: &Row, ui: Option<Ui>, linked: bool) -> Node {
         items.push(item("state", vec![text(standing)]));
     }
     if row.moment.late {
-        items.push(item("late", vec![text("Running late")]));
+        items.push(item("late", vec![text(words::LATE)]));
     }
     let mut when = vec![text(&words::when(row, &screen.clock))];
     if row.moment.phase == Phase::Upcoming {
@@ -260,7 +260,7 @@ impl Telling<'_> {
             }
         }
         if self.is_new(it) {
-            said.push(strong("new", "New"));
+            said.push(strong("new", words::NEW));
         }
         let mut parts = Vec::new();
         if !said.is_empty() {

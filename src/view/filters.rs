@@ -13,15 +13,15 @@ use tidings_model::{
 /// The search box, the menus of choices, what is chosen, and the number found.
 pub(super) fn filters(ui: Ui) -> AnyView {
     view! {
-        <form class="filters" role="search" aria-label="Filter entries" on:submit=|event| event.prevent_default()>
+        <form class="filters" role="search" aria-label=words::FILTER on:submit=|event| event.prevent_default()>
             <fieldset disabled=!ui.live>
                 {search(ui)}
                 <div class="choices">
-                    {menu(ui, "Services", Dimension::Service, services)}
-                    {menu(ui, "Kind", Dimension::Kind, |ui| sets(ui, "kind", Kind::ALL, words::kinds, |it| &mut it.kinds, |found, at| found.facets.kinds[at]))}
-                    {menu(ui, "State", Dimension::State, |ui| sets(ui, "state", Phase::ALL, words::phase, |it| &mut it.phases, |found, at| found.facets.phases[at]))}
-                    {menu(ui, "Impact", Dimension::Impact, |ui| sets(ui, "impact", Impact::ALL, words::impact, |it| &mut it.impacts, |found, at| found.facets.impacts[at]))}
-                    {menu(ui, "Period", Dimension::Period, periods)}
+                    {menu(ui, words::SERVICES, Dimension::Service, services)}
+                    {menu(ui, words::KIND, Dimension::Kind, |ui| sets(ui, "kind", Kind::ALL, words::kinds, |it| &mut it.kinds, |found, at| found.facets.kinds[at]))}
+                    {menu(ui, words::STATE, Dimension::State, |ui| sets(ui, "state", Phase::ALL, words::phase, |it| &mut it.phases, |found, at| found.facets.phases[at]))}
+                    {menu(ui, words::IMPACT, Dimension::Impact, |ui| sets(ui, "impact", Impact::ALL, words::impact, |it| &mut it.impacts, |found, at| found.facets.impacts[at]))}
+                    {menu(ui, words::PERIOD, Dimension::Period, periods)}
                 </div>
                 {active::active(ui)}
             </fieldset>
@@ -33,8 +33,8 @@ pub(super) fn filters(ui: Ui) -> AnyView {
 fn search(ui: Ui) -> AnyView {
     view! {
         <div class="search">
-            <label class="hidden" for="search">"Search titles and texts"</label>
-            <input id="search" type="search" placeholder="Search titles and texts" autocomplete="off"
+            <label class="hidden" for="search">{words::SEARCH_ALL}</label>
+            <input id="search" type="search" placeholder=words::SEARCH_ALL autocomplete="off"
                 spellcheck="false" maxlength="500" enterkeyhint="search"
                 prop:value=Signal::derive(move || ui.filter.with(|filter| filter.text.clone()))
                 on:input:target=move |event| {
@@ -167,7 +167,7 @@ fn periods(ui: Ui) -> AnyView {
         one(Some(Period::Year(year)), year.to_string(), count)
     });
     view! {
-        {one(None, "Any time".to_owned(), all)}
+        {one(None, words::ANY_TIME.to_owned(), all)}
         {presets}
         {days(ui)}
         <div class="years">{years}</div>
@@ -189,13 +189,13 @@ fn days(ui: Ui) -> AnyView {
     let text = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
     view! {
         <div class="between">
-            <label><span>"From"</span><input type="date" name="from" prop:value=text(first)
+            <label><span>{words::FROM}</span><input type="date" name="from" prop:value=text(first)
                 on:change:target=move |event| {
                     if let Some(first) = entered(&event.target().value()) {
                         set_period(ui, DayRange::new(first, last).map(Period::Days));
                     }
                 } /></label>
-            <label><span>"To"</span><input type="date" name="to" prop:value=text(last)
+            <label><span>{words::TO}</span><input type="date" name="to" prop:value=text(last)
                 on:change:target=move |event| {
                     if let Some(last) = entered(&event.target().value()) {
                         set_period(ui, DayRange::new(first, last).map(Period::Days));

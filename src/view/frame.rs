@@ -11,12 +11,12 @@ use tidings_model::rfc3339;
 /// What can be subscribed to, of the whole page and of each of its parts: the file, from the folder of
 /// the part, and its name.
 pub const SUBSCRIPTIONS: [(&str, &str); 6] = [
-    ("history.rss", "RSS"),
-    ("history.atom", "Atom"),
-    ("feed.json", "JSON Feed"),
-    ("updates.rss", "RSS, every update"),
-    ("updates.atom", "Atom, every update"),
-    (CALENDAR, "Calendar of maintenance"),
+    ("history.rss", words::RSS),
+    ("history.atom", words::ATOM),
+    ("feed.json", words::JSON_FEED),
+    ("updates.rss", words::RSS_UPDATES),
+    ("updates.atom", words::ATOM_UPDATES),
+    (CALENDAR, words::CALENDAR),
 ];
 
 /// The file with the windows of maintenance.
@@ -56,13 +56,13 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
     view! {
         <header class="top">
             {name}
-            <nav aria-label="Elsewhere">
+            <nav aria-label=words::ELSEWHERE>
                 <ul>
-                    {way(&page.home, "Home")}
-                    {way(&page.support, "Support")}
+                    {way(&page.home, words::HOME)}
+                    {way(&page.support, words::SUPPORT)}
                     <li>
                         <details class="menu end" data-key="subscribe">
-                            <summary>"Subscribe"</summary>
+                            <summary>{words::SUBSCRIBE}</summary>
                             <ul class="options">{subscriptions(&screen.root)}</ul>
                         </details>
                     </li>
@@ -80,7 +80,7 @@ pub(super) fn answer(ui: Ui) -> AnyView {
         let status = screen.status;
         let shape = Shape::of_indicator(status.indicator);
         view! {
-            <section class=format!("answer {}", shape.tone) data-indicator=status.indicator.as_str() aria-label="Status">
+            <section class=format!("answer {}", shape.tone) data-indicator=status.indicator.as_str() aria-label=words::STATUS>
                 {shape.view()}
                 <div>
                     <p class="sentence">{words::answer(status.indicator, status.roll_up)}</p>
@@ -98,13 +98,14 @@ fn since(screen: &Screen) -> Option<AnyView> {
     let clock = &screen.clock;
     if let Some(at) = screen.status.since {
         return Some(
-            view! { <p>"Since "<time datetime=rfc3339(at)>{clock.full(at)}</time></p> }.into_any(),
+            view! { <p>{words::SINCE}<time datetime=rfc3339(at)>{clock.full(at)}</time></p> }
+                .into_any(),
         );
     }
     let last = screen.last_incident()?;
     let date = dates::date(clock.zone.date(last));
     Some(
-        view! { <p>"The last incident was on "<time datetime=rfc3339(last)>{date}</time></p> }
+        view! { <p>{words::LAST_INCIDENT}<time datetime=rfc3339(last)>{date}</time></p> }
             .into_any(),
     )
 }
@@ -121,7 +122,7 @@ pub(super) fn heard(ui: Ui) -> AnyView {
 /// When what is shown was so.
 pub(super) fn as_of(screen: &Screen) -> AnyView {
     let at = screen.now();
-    view! { "As of "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>" "{screen.clock.zone.name().to_owned()} }.into_any()
+    view! { {words::AS_OF}<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>" "{screen.clock.zone.name().to_owned()} }.into_any()
 }
 
 /// When the page was built, the zone of its times, the archive.
@@ -131,17 +132,18 @@ pub(super) fn foot(screen: &Screen) -> AnyView {
             .into_any()
     });
     let years = (!screen.years.is_empty())
-        .then(|| view! { <p>"All entries by year"</p><ul class="years">{years}</ul> }.into_any());
+        .then(|| view! { <p>{words::BY_YEAR}</p><ul class="years">{years}</ul> }.into_any());
     let as_of = screen.as_of.map(|at| {
-        view! { "Built "<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>". " }.into_any()
+        view! { {words::BUILT}<time datetime=rfc3339(at)>{screen.clock.full(at)}</time>". " }
+            .into_any()
     });
     view! {
         <footer class="foot">
-            <nav aria-label="Archive">
+            <nav aria-label=words::ARCHIVE>
                 {maybe(years)}
-                <p><a href=format!("{}services/", screen.root)>"All services"</a></p>
+                <p><a href=format!("{}services/", screen.root)>{words::ALL_SERVICES}</a></p>
             </nav>
-            <p class="built">{maybe(as_of)}"Times are in "{screen.clock.zone.name().to_owned()}"."</p>
+            <p class="built">{maybe(as_of)}{words::times_in(screen.clock.zone.name())}</p>
         </footer>
     }
     .into_any()

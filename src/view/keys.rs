@@ -2,34 +2,29 @@
 
 use super::live::{each, flag, text};
 use super::ui::{Act, Ui};
+use crate::words;
 use leptos::prelude::*;
-
-const KEYS: [(&str, &str); 3] = [
-    ("/", "Search"),
-    ("Esc", "Close a menu, or clear the filters"),
-    ("?", "Show this list"),
-];
 
 /// The dialog; closed until the browser opens it.
 pub(super) fn dialog(ui: Ui) -> AnyView {
     if !ui.live {
         return ().into_any();
     }
-    let keys = each(KEYS, |(key, does)| {
+    let keys = each(words::KEYS, |(key, does)| {
         view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> }.into_any()
     });
     view! {
         <dialog id="keys" aria-labelledby="keys-title">
             <form method="dialog">
-                <h2 id="keys-title">"Keyboard"</h2>
+                <h2 id="keys-title">{words::KEYBOARD}</h2>
                 <dl>{keys}</dl>
-                <p>"In a strip of days or months, arrows move, Home and End jump, and Enter chooses."</p>
+                <p>{words::KEYS_OF_STRIPS}</p>
                 <label>
                     <input type="checkbox" name="keys" prop:checked=flag(move || ui.keys.get())
                         on:change:target=move |event| ui.act.run(Act::Keys(event.target().checked())) />
-                    <span>"Listen to single keys"</span>
+                    <span>{words::LISTEN}</span>
                 </label>
-                <button>"Close"</button>
+                <button>{words::CLOSE}</button>
             </form>
         </dialog>
         <p class="hidden" role="status">{text(move || ui.said.get().to_owned())}</p>

@@ -35,7 +35,7 @@ fn chart(ui: Ui, cursor: Cursor) -> Option<AnyView> {
         {areas(&chart.matches)}
     };
     let parts = Strip {
-        label: "Months of the history".to_owned(),
+        label: words::MONTHS.to_owned(),
         length: chart.length,
         height: MONTH_HEIGHT,
         describe,

@@ -2,6 +2,7 @@
 
 use super::frame;
 use crate::screen::Screen;
+use crate::words;
 use leptos::prelude::*;
 
 /// The page; its root is the absolute address of the site, since hosts serve it at any depth.
@@ -12,14 +13,14 @@ pub fn lost_page(screen: &Screen) -> AnyView {
             {frame::head(screen, false)}
             <main>
                 <div class="about">
-                    <h1>"There is nothing at this address"</h1>
-                    <p>"The link may be old or mistyped. What was reported here is still on the site."</p>
-                    <p><a href=screen.root.clone()>"See the current status"</a></p>
+                    <h1>{words::LOST}</h1>
+                    <p>{words::LOST_WHY}</p>
+                    <p><a href=screen.root.clone()>{words::TO_STATUS}</a></p>
                 </div>
                 <form class="search lost" role="search" action=screen.root.clone()>
-                    <label for="search">"Or search all entries"</label>
+                    <label for="search">{words::OR_SEARCH}</label>
                     <input id="search" type="search" name="q" maxlength="500" autocomplete="off" />
-                    <button type="submit">"Search"</button>
+                    <button type="submit">{words::SEARCH}</button>
                 </form>
             </main>
             {frame::foot(screen)}

@@ -17,8 +17,8 @@ pub fn page(ui: Ui) -> AnyView {
                     {live(move || notes(ui))}
                 </div>
                 {filters::filters(ui)}
-                {timeline::section(ui, "now", "Now", |shown| &shown.open)}
-                {timeline::section(ui, "planned", "Planned", |shown| &shown.upcoming)}
+                {timeline::section(ui, "now", words::NOW, |shown| &shown.open)}
+                {timeline::section(ui, "planned", words::PLANNED, |shown| &shown.upcoming)}
                 {live(move || services::services(ui))}
                 {timeline::history(ui)}
             </main>

@@ -8,7 +8,7 @@ use super::shapes::Shape;
 use super::strip::{Cursor, strip};
 use super::ui::Ui;
 use crate::screen::Screen;
-use crate::{dates, words};
+use crate::words;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tidings_model::{Document, Service, ServiceId, Window};
@@ -23,7 +23,7 @@ pub fn service_page(screen: &Screen, id: &ServiceId, current: bool, listed: List
     let first = listed.page == 1;
     let state = service.filter(|_| current && first);
     let history = if listed.entries.is_empty() {
-        view! { <p class="none">"Nothing has ever happened here."</p> }.into_any()
+        view! { <p class="none">{words::NOTHING_EVER}</p> }.into_any()
     } else {
         years(screen, listed, current)
     };
@@ -39,7 +39,7 @@ pub fn service_page(screen: &Screen, id: &ServiceId, current: bool, listed: List
                 {service.filter(|_| first).map(|service| uptime(screen, service, current))}
                 {first.then(|| ways(screen, id))}
                 <section class="log" aria-labelledby="history">
-                    <h2 id="history">"History"</h2>
+                    <h2 id="history">{words::HISTORY}</h2>
                     {history}
                     {pages(screen, listed)}
                 </section>
@@ -76,7 +76,7 @@ fn state_of(screen: &Screen, service: &Service) -> AnyView {
     let days: Arc<[_]> = screen.days(service).into();
     view! {
         <section class=format!("answer {}", shape.tone) data-service=service.id.to_string()
-            data-status=status.as_str() aria-label="Status">
+            data-status=status.as_str() aria-label=words::STATUS>
             {shape.view()}
             <div>
                 <p class="sentence">{words::status(status)}</p>
@@ -84,7 +84,7 @@ fn state_of(screen: &Screen, service: &Service) -> AnyView {
             </div>
         </section>
         <section class="services" aria-labelledby="days">
-            <h2 id="days"><span class="wide">"The last 90 days"</span><span class="small">"The last 30 days"</span></h2>
+            <h2 id="days"><span class="wide">{words::LAST_90_DAYS}</span><span class="small">{words::LAST_30_DAYS}</span></h2>
             {strip(ui, Cursor::new(), day_strip(ui, &service.id, &service.name, &days))}
             {maybe(eventful(ui, &service.id, &days))}
         </section>
@@ -95,9 +95,9 @@ fn state_of(screen: &Screen, service: &Service) -> AnyView {
 /// The uptime of a service, with the rule by which it is made; that of late only on a page that is
 /// told anew.
 fn uptime(screen: &Screen, service: &Service, current: bool) -> AnyView {
-    let recent = current.then(|| ("90 days", screen.recent_uptime(service)));
+    let recent = current.then(|| (words::DAYS_90, screen.recent_uptime(service)));
     let whole = (
-        "The whole history",
+        words::WHOLE_HISTORY,
         screen.uptime(service, Window::default()),
     );
     let rows = recent.into_iter().chain([whole]);
@@ -112,7 +112,7 @@ fn uptime(screen: &Screen, service: &Service, current: bool) -> AnyView {
     });
     view! {
         <section class="uptime" aria-labelledby="uptime">
-            <h2 id="uptime">"Uptime"</h2>
+            <h2 id="uptime">{words::UPTIME}</h2>
             <dl>{rows}</dl>
             <p class="rule">{words::UPTIME_RULE}</p>
         </section>
@@ -128,9 +128,9 @@ fn ways(screen: &Screen, id: &ServiceId) -> AnyView {
         &screen.root
     };
     view! {
-        <nav class="ways" aria-label="This service elsewhere">
-            <p><a href=format!("{home}?service={id}")>"Search and filter its entries"</a></p>
-            <p>"Subscribe to this service alone:"</p>
+        <nav class="ways" aria-label=words::SERVICE_ELSEWHERE>
+            <p><a href=format!("{home}?service={id}")>{words::FILTER_SERVICE}</a></p>
+            <p>{words::SUBSCRIBE_SERVICE}</p>
             <ul>{frame::subscriptions("")}</ul>
         </nav>
     }
@@ -162,18 +162,18 @@ pub fn services_page(screen: &Screen) -> AnyView {
         (group.name.as_str(), of(&in_group))
     });
     let parts = std::iter::once(("", loose)).chain(groups).chain([
-        ("Retired", of(&|it| it.is_some_and(retired))),
-        ("Named by entries alone", of(&|it| it.is_none())),
+        (words::RETIRED, of(&|it| it.is_some_and(retired))),
+        (words::UNLISTED_ONES, of(&|it| it.is_none())),
     ]);
     let none = choices.is_empty();
-    let none = none.then(|| view! { <p class="none">"There are no services."</p> });
+    let none = none.then(|| view! { <p class="none">{words::NO_SERVICES}</p> });
     let parts = each(parts.filter(|(_, ids)| !ids.is_empty()), |(name, ids)| {
         part(document, name, &ids)
     });
     view! {
         <div class="page narrow">
             {frame::head(screen, false)}
-            <main><h1>"All services"</h1>{none}{parts}</main>
+            <main><h1>{words::ALL_SERVICES}</h1>{none}{parts}</main>
             {frame::foot(screen)}
         </div>
     }
@@ -184,12 +184,12 @@ fn part(document: &Document, name: &str, ids: &[&ServiceId]) -> AnyView {
     let items = each(ids, |id| {
         let service = document.service(id);
         let description = service.and_then(|it| it.description.clone());
-        let retired = service.and_then(|it| it.retired).map(dates::date);
+        let retired = service.and_then(|it| it.retired).map(words::retired);
         view! {
             <li>
                 <a href=format!("{id}/") dir="auto">{document.service_name(id).to_owned()}</a>
                 {description.map(|it| view! { <p dir="auto">{it}</p> })}
-                {retired.map(|it| view! { <p>"Retired on "{it}</p> })}
+                {retired.map(|it| view! { <p>{it}</p> })}
             </li>
         }
         .into_any()

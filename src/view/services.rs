@@ -25,8 +25,8 @@ pub(super) fn services(ui: Ui) -> AnyView {
     let groups = each(groups, |it| group(ui, &screen, &it, folds));
     view! {
         <section class="services" aria-labelledby="services">
-            <h2 id="services">"Services"</h2>
-            <p class="span"><span class="wide">"The last 90 days"</span><span class="small">"The last 30 days"</span></p>
+            <h2 id="services">{words::SERVICES}</h2>
+            <p class="span"><span class="wide">{words::LAST_90_DAYS}</span><span class="small">{words::LAST_30_DAYS}</span></p>
             {groups}
         </section>
     }
@@ -47,7 +47,7 @@ fn group(ui: Ui, screen: &Screen, it: &ServiceGroup<'_>, folds: bool) -> AnyView
             let group = name.to_owned();
             let toggled = move |is_open: bool| ui.keep_fold(&group, is_open);
             let shape = Shape::of_status(worst);
-            let count = words::many(it.services.len(), "service", "services");
+            let count = words::services(it.services.len());
             view! {
                 <details class="group fold" open=open data-key=format!("group {name}")
                     on:toggle:target=move |event| toggled(event.target().has_attribute("open"))>
@@ -69,8 +69,7 @@ fn service(ui: Ui, screen: &Screen, row: &ServiceRow<'_>) -> AnyView {
     let shape = Shape::of_status(status);
     let days: Arc<[Day]> = screen.days(service).into();
     let cursor = Cursor::new();
-    let uptime =
-        words::percent(screen.recent_uptime(service)).map(|it| format!("{it} uptime in 90 days"));
+    let uptime = words::recent_uptime(screen.recent_uptime(service));
     let hovered = Arc::clone(&days);
     let legend = text(move || {
         let day = cursor.at().and_then(|at| hovered.get(at));
@@ -92,7 +91,7 @@ fn service(ui: Ui, screen: &Screen, row: &ServiceRow<'_>) -> AnyView {
 pub(super) fn day_strip(ui: Ui, id: &ServiceId, name: &str, days: &Arc<[Day]>) -> Strip {
     let (described, chosen, id) = (Arc::clone(days), Arc::clone(days), id.clone());
     Strip {
-        label: format!("{name}, the last {} days", days.len()),
+        label: words::days_of(name, days.len()),
         length: days.len(),
         height: DAY_HEIGHT,
         describe: Arc::new(move |at| described.get(at).map_or(String::new(), words::day)),
@@ -122,11 +121,8 @@ fn show_day(ui: Ui, id: &ServiceId, day: &Day) {
 
 /// The days with something to say, as a list: for touch, and for those who would not walk a strip.
 pub(super) fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyView> {
-    let trouble = |day: &&Day| {
-        day.worst
-            .is_some_and(|worst| worst > ServiceStatus::UnderMaintenance)
-    };
-    let count = days.iter().filter(trouble).count();
+    let has_some = |day: &&Day| day.entries > 0;
+    let count = days.iter().filter(has_some).count();
     if count == 0 {
         return None;
     }
@@ -144,7 +140,7 @@ pub(super) fn eventful(ui: Ui, id: &ServiceId, days: &Arc<[Day]>) -> Option<AnyV
     let list = live(move || {
         let list = open
             .get()
-            .then(|| each(days.iter().rev().filter(trouble), &item));
+            .then(|| each(days.iter().rev().filter(has_some), &item));
         maybe(list.map(|list| view! { <ul>{list}</ul> }.into_any()))
     });
     Some(

@@ -13,7 +13,7 @@ pub(super) fn sums(ui: Ui) -> AnyView {
     view! {
         <details class="sums" data-key="sums"
             on:toggle:target=move |event| ui.disclose(open, event.target().has_attribute("open"))>
-            <summary>"Durations and uptime"</summary>
+            <summary>{words::SUMS}</summary>
             {live(move || maybe(open.get().then(|| content(ui))))}
         </details>
     }
@@ -30,9 +30,7 @@ fn content(ui: Ui) -> AnyView {
         view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
     });
     let partial = !ui.is_exact() || !screen.is_complete();
-    let partial = partial.then(|| {
-        view! { <p class="rule">"These are the sums of what is here so far."</p> }.into_any()
-    });
+    let partial = partial.then(|| view! { <p class="rule">{words::SUMS_PARTIAL}</p> }.into_any());
     view! {
         {maybe(partial)}
         <dl>{sums}</dl>
@@ -65,8 +63,7 @@ fn uptimes(ui: Ui, screen: &Screen) -> AnyView {
 
 fn over(filter: &Filter) -> String {
     let over = filter.period.map(|period| words::period(&period));
-    let over = over.unwrap_or_else(|| "the whole history".to_owned());
-    format!("Uptime: {over}")
+    words::uptime_over(over.as_deref())
 }
 
 fn uptime(screen: &Screen, service: &Service, window: Window) -> AnyView {

@@ -41,7 +41,7 @@ pub(super) fn section(
 
 /// A way to have what is planned in a calendar of one's own.
 fn calendar() -> AnyView {
-    view! { <p class="calendar"><a href=CALENDAR>"Add to a calendar"</a></p> }.into_any()
+    view! { <p class="calendar"><a href=CALENDAR>{words::TO_CALENDAR}</a></p> }.into_any()
 }
 
 /// What a list holds, whenever that changes.
@@ -78,7 +78,7 @@ pub(super) fn history(ui: Ui) -> AnyView {
     view! {
         <section class="log history" aria-labelledby="history">
             <div class="heading">
-                <h2 id="history">"History"</h2>
+                <h2 id="history">{words::HISTORY}</h2>
                 {tools::tools(ui)}
             </div>
             {longview::long_view(ui)}
@@ -86,7 +86,7 @@ pub(super) fn history(ui: Ui) -> AnyView {
             {live(move || empty(ui))}
             {list(ui, Box::new(items), Level::Four)}
             <button id="more" type="button" hidden=ends on:click=move |_| ui.more()>
-                {text(move || format!("Show older entries ({} more)", words::number(ui.hidden())))}
+                {text(move || words::older(ui.hidden()))}
             </button>
         </section>
     }
@@ -95,7 +95,7 @@ pub(super) fn history(ui: Ui) -> AnyView {
 
 fn empty(ui: Ui) -> AnyView {
     if ui.screen.with(|screen| screen.total() == 0) {
-        return view! { <p class="empty">"Nothing has ever happened here."</p> }.into_any();
+        return view! { <p class="empty">{words::NOTHING_EVER}</p> }.into_any();
     }
     if ui.shown.with(|shown| shown.found.rows.is_empty()) {
         return active::nothing(ui);

@@ -2,6 +2,7 @@
 
 use super::live::{button, each, maybe, text};
 use super::ui::{Act, Export, Ui};
+use crate::words;
 use leptos::prelude::*;
 
 /// Both menus.
@@ -10,18 +11,18 @@ pub(super) fn tools(ui: Ui) -> AnyView {
     view! {
         <div class="tools">
             <details class="menu end">
-                <summary>"Times: "{text(move || ui.screen.with(|screen| screen.clock.zone.name().to_owned()))}</summary>
-                <div class="options" role="group" aria-label="Time zone">{zones}</div>
+                <summary>{words::TIMES}{text(move || ui.screen.with(|screen| screen.clock.zone.name().to_owned()))}</summary>
+                <div class="options" role="group" aria-label=words::TIME_ZONE>{zones}</div>
             </details>
             <details class="menu end" id="export">
-                <summary>"Export"</summary>
-                <div class="options" role="group" aria-label="Export what is found">
+                <summary>{words::EXPORT}</summary>
+                <div class="options" role="group" aria-label=words::EXPORT_FOUND>
                     {export(ui, "CSV", Export::Csv)}
                     {export(ui, "JSON", Export::Json)}
-                    {export(ui, "Print a report", Export::Print)}
+                    {export(ui, words::PRINT, Export::Print)}
                 </div>
             </details>
-            <button type="button" class="keys" disabled=!ui.live aria-label="Keyboard" title="Keyboard"
+            <button type="button" class="keys" disabled=!ui.live aria-label=words::KEYBOARD title=words::KEYBOARD
                 on:click=move |_| ui.act.run(Act::ShowKeys)>"?"</button>
         </div>
     }
@@ -46,12 +47,12 @@ fn zones(ui: Ui) -> AnyView {
         })
     });
     view! {
-        {zone("My own zone".to_owned(), None)}
+        {zone(words::OWN_ZONE.to_owned(), None)}
         {zone("UTC".to_owned(), Some("UTC".to_owned()))}
-        {maybe(page.map(|name| zone(format!("The page’s: {name}"), Some(name))))}
+        {maybe(page.map(|name| zone(words::zone_of_page(&name), Some(name))))}
         <label class="any">
-            <span>"Any other"</span>
-            <input name="zone" list="zones" placeholder="Europe/Oslo" autocomplete="off" spellcheck="false"
+            <span>{words::ANY_OTHER}</span>
+            <input name="zone" list="zones" placeholder=words::SOME_ZONE autocomplete="off" spellcheck="false"
                 on:change:target=move |event| ui.act.run(Act::Zone(Some(event.target().value()))) />
         </label>
         <datalist id="zones">{known}</datalist>

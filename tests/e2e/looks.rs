@@ -1,6 +1,7 @@
 //! Light and dark, wide and narrow.
 
-use super::driver::{Page, SiteTest, Visit};
+use super::driver::{Page, SiteTest, Source, Visit};
+use super::filters::expect;
 use serde::Deserialize;
 
 /// Each piece of text that is seen, with its colour and the colour behind it as red, green, blue.
@@ -114,6 +115,23 @@ async fn no_window_is_too_narrow() {
             expect_no_sideways_scroll(&page, width).await;
         }
     }
+}
+
+#[tokio::test]
+async fn a_page_that_is_written_from_right_to_left_is_laid_out_so() {
+    let source = Source::file("mixed.json");
+    source.edit(|document| document["page"]["language"] = "ar".into());
+    let site = SiteTest::of(source, "/").await;
+    let page = site.visit("", &Visit::default().wide(390)).await;
+    page.until_viewer("ready").await;
+    let start = page.rect(".answer .shape").await;
+    assert!(start.x > 300.0, "the first thing stands on the right");
+    expect_no_sideways_scroll(&page, 390).await;
+    // Time runs to the right all the same, and the days that are seen are the last thirty.
+    let window = (16.0 + 0.5) / 30.0;
+    page.drag("[data-service=smtp] .bars", window, window).await;
+    expect(&page, "?service=smtp&period=2026-11-10", &["smtp-window"]).await;
+    page.assert_healthy().await;
 }
 
 async fn expect_no_sideways_scroll(page: &Page, width: u32) {

@@ -27,7 +27,7 @@ pub struct PageStatus {
     pub indicator: Indicator,
     /// What the services alone add up to.
     pub roll_up: RollUp,
-    /// Since when something has been wrong, without a break; absent when nothing is.
+    /// Since when it has been that bad or worse, without a break; absent when nothing is wrong.
     pub since: Option<Instant>,
 }
 
@@ -164,12 +164,7 @@ impl History {
     /// open incident.
     #[must_use]
     pub fn page(&self) -> PageStatus {
-        let current = self.services.iter().filter(|it| !self.is_retired(it));
-        let roll_up = RollUp::of(&current.map(|it| self.status(&it.id)).collect::<Vec<_>>());
-        let impact = self.open().filter_map(|row| row.impact).max();
-        let indicator = roll_up
-            .indicator()
-            .max(impact.unwrap_or(Impact::None).into());
+        let (roll_up, indicator) = self.page_at(self.now);
         PageStatus {
             indicator,
             roll_up,
@@ -177,24 +172,39 @@ impl History {
         }
     }
 
-    /// When the oldest of the open entries began that keep the page from being well.
-    fn since(&self, indicator: Indicator) -> Option<Instant> {
-        let counts = |row: &&Row| {
-            let worst = worst_at(self.now, row.effects.iter());
-            match row.impact {
-                Some(impact) => impact != Impact::None || worst > ServiceStatus::UnderMaintenance,
-                // Planned work is a reason only where nothing is worse, or where it does the damage.
-                None if indicator == Indicator::Maintenance => {
-                    worst == ServiceStatus::UnderMaintenance
-                }
-                None => worst > ServiceStatus::UnderMaintenance,
-            }
+    /// How the page was at an instant because of what is open now.
+    fn page_at(&self, at: Instant) -> (RollUp, Indicator) {
+        let is_open = |number: usize| self.rows[number].moment.phase == Phase::Open;
+        let status = |service: &Service| {
+            let effects = self.effects(&service.id).iter();
+            let open = effects.filter(|(number, _)| is_open(*number));
+            worst_at(at, open.map(|(_, effect)| effect))
         };
+        let current = self.services.iter().filter(|it| !self.is_retired(it));
+        let roll_up = RollUp::of(&current.map(status).collect::<Vec<_>>());
+        let begun = self.open().filter(|row| row.span.start <= at);
+        let impact = begun.filter_map(|row| row.impact).max();
+        let impact = impact.unwrap_or(Impact::None);
+        (roll_up, roll_up.indicator().max(impact.into()))
+    }
+
+    /// Since when it has been as bad as now, or worse. What is over does not count: it may lie in a
+    /// file that is not here.
+    fn since(&self, indicator: Indicator) -> Option<Instant> {
         if indicator == Indicator::None {
             return None;
         }
-        let reasons = self.open().filter(counts);
-        reasons.map(|row| row.span.start).min()
+        let of_effect = |effect: &Effect| [Some(effect.from), effect.to].into_iter().flatten();
+        let of_row = |row: &Row| {
+            let mut times: Vec<_> = row.effects.iter().flat_map(of_effect).collect();
+            times.push(row.span.start);
+            times
+        };
+        let times: Vec<_> = self.open().flat_map(of_row).collect();
+        let latest_first = ordered(times.len(), &|a, b| times[b].cmp(&times[a]));
+        let times = latest_first.into_iter().map(|at| times[at]);
+        let as_bad = |at: &Instant| self.page_at(*at).1 >= indicator;
+        times.filter(|at| *at <= self.now).take_while(as_bad).last()
     }
 
     fn open(&self) -> impl Iterator<Item = &Row> {

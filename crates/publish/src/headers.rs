@@ -16,6 +16,7 @@ pub type Header = (&'static str, String);
 const KINDS: &[(&str, &str)] = &[
     (".html", HTML),
     (".js", "text/javascript; charset=utf-8"),
+    (".ts", "application/typescript; charset=utf-8"),
     (".css", "text/css; charset=utf-8"),
     (".wasm", "application/wasm"),
     (".svg", "image/svg+xml; charset=utf-8"),
@@ -60,6 +61,7 @@ const OPEN: &[&str] = &[
     "summary.json",
     "badge*",
     "widget.js",
+    "widget.d.ts",
     "*oembed.json",
     "embed/*",
 ];

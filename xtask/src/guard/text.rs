@@ -53,6 +53,20 @@ const RULES: &[Rule] = &[
         hint: "text becomes text nodes, never markup or code: build elements instead",
     },
     Rule {
+        folders: &["src/view/"],
+        words: &[
+            "aria-label=\"",
+            "placeholder=\"",
+            "title=\"",
+            "<h1>\"",
+            "<p>\"",
+            "<span>\"",
+            "<summary>\"",
+        ],
+        comments: true,
+        hint: "every word of the page stands in `src/words`, so that other languages can follow",
+    },
+    Rule {
         folders: &[""],
         // Spelt in two parts, or this file would break its own rule.
         words: &[concat!("TO", "DO"), concat!("FIX", "ME")],

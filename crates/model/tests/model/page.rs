@@ -104,38 +104,70 @@ fn maintenance_shows_only_when_nothing_is_worse() {
     assert_eq!(page(SERVICES, &elsewhere).indicator, Indicator::None);
 }
 
+/// Since when the page has been as it is, as a time of the day.
+fn since(entries: &[String]) -> Option<String> {
+    let status = page(SERVICES, &entries.join(","));
+    status.since.map(|at| at.format("%H:%M").to_string())
+}
+
+fn incident(id: &str, impact: &str, from: &str) -> String {
+    format!(
+        r#"{{"id":"{id}","title":"T","kind":"incident","impact":"{impact}","updates":[{{"at":"2026-05-10T{from}:00Z","body":"B"}}]}}"#
+    )
+}
+
 #[test]
-fn since_is_when_the_oldest_reason_began() {
-    let incident = |id: &str, impact: &str, from: &str| {
-        format!(
-            r#"{{"id":"{id}","title":"T","kind":"incident","impact":"{impact}","updates":[{{"at":"2026-05-10T{from}:00Z","body":"B"}}]}}"#
-        )
-    };
-    let since = |entries: &[String]| {
-        page(SERVICES, &entries.join(","))
-            .since
-            .map(|at| at.format("%H:%M").to_string())
-    };
+fn since_is_when_it_came_to_be_as_bad_as_it_is() {
     assert_eq!(since(&[]), None);
-    assert_eq!(
-        since(&[
-            incident("x", "none", "08:00"),
-            incident("y", "minor", "09:00"),
-            incident("z", "major", "10:00")
-        ])
-        .as_deref(),
-        Some("09:00")
+    let (none, minor) = (
+        incident("x", "none", "08:00"),
+        incident("y", "minor", "09:00"),
     );
-    assert_eq!(since(&[works("")]).as_deref(), Some("11:00"));
-    assert_eq!(
-        since(&[works(""), incident("y", "minor", "11:30")]).as_deref(),
-        Some("11:30")
-    );
-    // Work that breaks something is a reason like an incident.
-    assert_eq!(
-        since(&[works(r#""services":{"a":"major_outage"},"#)]).as_deref(),
-        Some("11:00")
-    );
+    let worse = incident("z", "major", "10:00");
+    for (entries, expected) in [
+        (vec![none.clone(), minor.clone()], "09:00"),
+        (vec![none, minor.clone(), worse.clone()], "10:00"),
+        (vec![worse, incident("z2", "major", "11:00")], "10:00"),
+        (vec![minor, incident("y2", "minor", "11:00")], "09:00"),
+        (vec![works("")], "11:00"),
+        (vec![works(""), incident("y", "minor", "11:30")], "11:30"),
+        // Work that breaks something is a reason like an incident.
+        (vec![works(r#""services":{"a":"major_outage"},"#)], "11:00"),
+    ] {
+        assert_eq!(since(&entries).as_deref(), Some(expected), "{entries:?}");
+    }
+}
+
+#[test]
+fn since_follows_what_updates_say_of_services() {
+    let told = |changes: &[(&str, &str, &str)]| {
+        let update = |(at, a, b): &(&str, &str, &str)| {
+            format!(
+                r#"{{"at":"2026-05-10T{at}:00Z","body":"B","services":{{"a":"{a}","b":"{b}"}}}}"#
+            )
+        };
+        let updates: Vec<_> = changes.iter().map(update).collect();
+        let updates = updates.join(",");
+        since(&[format!(
+            r#"{{"id":"e","title":"T","kind":"incident","impact":"none","updates":[{updates}]}}"#
+        )])
+    };
+    let (ok, bad, out) = ("operational", "degraded_performance", "major_outage");
+    for (changes, expected) in [
+        // Both are out only since the second update.
+        (&[("08:00", out, bad), ("09:00", out, out)][..], "09:00"),
+        // What was worse before was at least as bad.
+        (&[("08:00", out, out), ("09:00", ok, bad)][..], "08:00"),
+        // A break in between starts it anew.
+        (
+            &[("08:00", bad, ok), ("09:00", ok, ok), ("10:00", ok, bad)][..],
+            "10:00",
+        ),
+        // The one follows the other without a break.
+        (&[("08:00", bad, ok), ("09:00", ok, bad)][..], "08:00"),
+    ] {
+        assert_eq!(told(changes).as_deref(), Some(expected), "{changes:?}");
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ const FILES: &[&str] = &[
     "services/smtp/history.rss",
     "sitemap.xml",
     "updates.atom",
+    "widget.d.ts",
     "widget.js",
 ];
 
