@@ -136,8 +136,26 @@ pub(super) fn as_of() -> Option<Instant> {
     parse_instant(&time.get_attribute("datetime")?).ok()
 }
 
-/// The entry whose own page this is.
+/// Whether the page is made for frames.
+pub(super) fn is_embedded() -> bool {
+    let html = document().document_element();
+    html.is_some_and(|html| html.has_attribute("data-embed"))
+}
+
+/// The parameters of the address, as they stand.
+pub(super) fn parameters() -> Vec<String> {
+    let query = window().location().search().unwrap_or_default();
+    let parameters = query.trim_start_matches('?').split('&');
+    parameters.map(str::to_owned).collect()
+}
+
+/// The entry whose own page this is, or which the address of a frame asks for.
 pub(super) fn entry() -> Option<EntryId> {
+    if is_embedded() {
+        let parameters = parameters().into_iter();
+        let mut asked = parameters.filter_map(|it| EntryId::parse(it.strip_prefix("entry=")?).ok());
+        return asked.next();
+    }
     let article = document().query_selector(".alone").ok()??;
     EntryId::parse(&article.get_attribute("data-entry")?).ok()
 }

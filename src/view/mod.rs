@@ -27,5 +27,5 @@ pub use frame::SUBSCRIPTIONS;
 pub use lost::lost_page;
 pub use page::page;
 pub use service::{service_page, services_page};
-pub use shapes::icon;
+pub use shapes::{icon, path};
 pub use ui::{Act, Export, Fetch, Fetched, Heard, Step, Ui};
