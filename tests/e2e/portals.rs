@@ -39,7 +39,7 @@ pub(super) async fn opened(name: &str, visit: &Visit) -> (SiteTest, Page) {
 /// Every computed style of every element but the widgets, without what follows from the size of a page.
 const STYLES: &str = "Object.fromEntries([...document.querySelectorAll('*:not(tidings-status)')].map((it, at) => {
     const style = getComputedStyle(it);
-    const sized = /size|width|height|origin|^(inset|top|bottom|left|right)/;
+    const sized = /^(block-size|inline-size|height|width|.*-origin|top|bottom|left|right|inset.*)$/;
     const names = [...style].filter(name => !sized.test(name));
     return [at + ' ' + it.tagName, names.map(name => name + ':' + style.getPropertyValue(name)).join(';')];
 }))";
@@ -96,7 +96,11 @@ async fn the_strictest_policy_needs_the_host_alone() {
     expect_at_home("strict").await;
     let (_site, page) = opened("strict", &Visit::default()).await;
     let slip = "(() => { try { document.body.insertAdjacentHTML('beforeend', 'x'); return 'allowed'; } catch { return 'refused'; } })()";
-    assert_eq!(page.eval::<String>(slip).await, "refused", "the policy holds");
+    assert_eq!(
+        page.eval::<String>(slip).await,
+        "refused",
+        "the policy holds"
+    );
 }
 
 #[tokio::test]
@@ -112,7 +116,10 @@ async fn a_page_from_right_to_left_is_followed() {
         return (it === 'svg' ? root.querySelector('p svg') : range).getBoundingClientRect().left;
     }))(document.getElementById('widget').shadowRoot)";
     let [sign, words]: [f64; 2] = page.eval(sides).await;
-    assert!(sign > words, "the sign stands before the words, got {sign} and {words}");
+    assert!(
+        sign > words,
+        "the sign stands before the words, got {sign} and {words}"
+    );
     assert_eq!(site.requests("widget.words.js"), 1);
 }
 
@@ -127,7 +134,11 @@ async fn two_sites_are_told_apart() {
     let short = "document.getElementById('short').shadowRoot.querySelector('.box').getAttribute('aria-label')";
     page.until(short, "Fjordpost Status: Degraded performance".to_owned())
         .await;
-    assert_eq!(site.requests("summary.json"), 1, "one request for both of its widgets");
+    assert_eq!(
+        site.requests("summary.json"),
+        1,
+        "one request for both of its widgets"
+    );
     assert_eq!(other.requests("summary.json"), 1);
 }
 
@@ -138,7 +149,11 @@ async fn an_element_that_is_put_back_goes_on() {
     let minutes = |count| std::time::Duration::from_secs(60 * count);
     assert!(page.eval::<bool>("(leave(), true)").await);
     page.clock().advance(minutes(10)).await;
-    assert_eq!(site.requests("summary.json"), 1, "nobody asks for an element that is gone");
+    assert_eq!(
+        site.requests("summary.json"),
+        1,
+        "nobody asks for an element that is gone"
+    );
     assert!(page.eval::<bool>("(comeBack(), true)").await);
     page.until("performance.getEntriesByName(document.getElementById('widget').shadowRoot.querySelector('a').href + 'summary.json').length", 2).await;
     until_says(&page, "widget", "Degraded performance").await;
@@ -153,7 +168,8 @@ async fn expect_framework(name: &str) {
     let page = portals.visit(name, &Visit::default()).await;
     until_says(&page, "widget", "Degraded performance").await;
     let heard = "document.getElementById('heard').textContent";
-    page.until(heard, "Heard degraded_performance".to_owned()).await;
+    page.until(heard, "Heard degraded_performance".to_owned())
+        .await;
     page.click_button("Webmail alone").await;
     until_says(&page, "widget", "Everything works").await;
     page.until(heard, "Heard operational".to_owned()).await;

@@ -1,7 +1,7 @@
 // The element.
 
 class TidingsStatus extends HTMLElement {
-  static observedAttributes = ['src', 'services', 'kinds', 'view', 'hide-when', 'lang', 'time-zone', 'theme', 'refresh'];
+  static observedAttributes = 'src services kinds view hide-when lang time-zone theme refresh'.split(' ');
 
   // What is shown: a status, or nothing while nothing has been heard yet.
   status = null;
@@ -22,7 +22,7 @@ class TidingsStatus extends HTMLElement {
 
   // How often the host is asked, in milliseconds: from half a minute to five minutes.
   get refresh() {
-    return Math.min(300, Math.max(30, parseFloat(this.getAttribute('refresh')) || 60)) * 1000;
+    return 1000 * Math.min(300, Math.max(30, parseFloat(this.getAttribute('refresh')) || 60));
   }
 
   connectedCallback() {
@@ -59,15 +59,15 @@ class TidingsStatus extends HTMLElement {
   // Shows what is known by now, and tells of a change.
   update() {
     const { site, failures, heard, asking } = this.#source;
-    const age = Date.now() - heard;
+    const now = Date.now();
     const words = this.#words ?? { asking: '…' };
     const summary = this.#words && this.#source.summary;
     const [ids, kinds] = [this.#list('services'), this.#list('kinds')];
-    const told = summary && (age < LIMIT || asking)
-      ? judge(summary, ids, kinds, Date.now())
+    const told = summary && (now - heard < LIMIT || asking)
+      ? judge(summary, ids, kinds, now)
       : { status: summary || failures && this.#words ? 'unknown' : null, services: {}, entries: [] };
     const look = told.status ?? 'asking';
-    const checked = summary && words.checked.replace('{}', ago(age, words.locale));
+    const checked = summary && words.checked.replace('{}', ago(now - heard, words.locale));
     const style = getComputedStyle(this);
     const state = {
       ...told, words, ids, kinds, look, style, failures,

@@ -19,10 +19,6 @@ class Source {
   heard = 0;
   asked = 0;
 
-  constructor(site) {
-    this.site = site;
-  }
-
   // Asks if it is time to, else lets the widgets follow the clock. A page that nobody sees does neither;
   // when it is seen again it shows what it knew until there is an answer. A host in trouble is asked
   // less and less often.
@@ -60,7 +56,7 @@ const sources = new Map();
 
 const sourceOf = site => {
   const key = `${site}`;
-  return sources.get(key) ?? sources.set(key, new Source(site)).get(key);
+  return sources.get(key) ?? sources.set(key, Object.assign(new Source(), { site })).get(key);
 };
 
 document.addEventListener('visibilitychange', () => sources.forEach(it => it.turn()));

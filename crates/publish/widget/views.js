@@ -28,7 +28,7 @@ const card = state => {
   const { entries, rows, name, look, acts, page } = state;
   const rest = entries.length - rows;
   return box('div', state, 'card', { role: 'group', 'aria-label': name },
-    make(acts ? 'a' : 'span', { ...(acts && to(page)), class: 'quiet' }, make('slot', { name: 'heading' }, bdi(name))),
+    make(acts ? 'a' : 'span', { class: 'quiet', ...(acts && to(page)) }, make('slot', { name: 'heading' }, bdi(name))),
     make('p', { part: 'status' }, draw(look), headline(state)),
     entries[0] ? make('ul', { part: 'entries' }, ...entries.slice(0, rows).map(it => row(it, state))) : '',
     make('div', { class: 'quiet' }, rest > 0 ? make('a', to(page), `+${rest}`) : '', ageOf(state)));
@@ -37,7 +37,7 @@ const card = state => {
 // A dot or a line is one link, to what it is about; none while there is nothing to read.
 const small = (state, view) => {
   const { name, said, age, look, entries, acts, failures, page } = state;
-  const only = entries[0] && !entries[1] && entries[0];
+  const only = !entries[1] && entries[0];
   const label = `${name}: ${said}`;
   const dot = view === 'dot';
   const traits = acts ? to(only ? addressOf(only, page) : page) : { role: dot && 'img' };

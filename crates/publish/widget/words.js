@@ -13,7 +13,7 @@ const LOOKS = [
   ['asking', , '', '5a6169', 'a2a9b1'],
 ];
 const NAMES = LOOKS.map(it => it[0]);
-const KEYS = [...NAMES, 'scheduled', 'announcement', 'investigating', 'identified', 'monitoring', 'checked', 'silent', 'dir'];
+const KEYS = [...NAMES, ...'scheduled announcement investigating identified monitoring checked silent dir'.split(' ')];
 
 const ENGLISH = 'Everything works|Maintenance under way|Status unknown|Degraded performance|Partial outage|Major outage|…|Planned maintenance|Announcement|Investigating|Identified|Monitoring|Checked {}|No answer';
 

@@ -43,6 +43,8 @@ impl Portals {
             fs::write(folder.path().join(name), text).expect("the portal is written");
         }
         let host = Host::start(folder.path(), "/").await;
+        let icon = Answer::Text("image/x-icon", String::new());
+        host.answer("favicon.ico", icon);
         Self {
             _folder: folder,
             host,
