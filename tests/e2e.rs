@@ -25,10 +25,14 @@ mod e2e {
     mod marks;
     mod pages;
     mod permalinks;
+    mod portals;
     mod rebuild;
     mod strips;
     mod swap;
     mod take_away;
     mod visits;
+    mod widget;
+    mod widget_frame;
+    mod widget_views;
     mod zones;
 }
