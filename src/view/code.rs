@@ -120,7 +120,7 @@ fn frames(site: &str, origin: &str) -> Vec<Snippet> {
             "frame-html",
             "HTML, of a height of your choice",
             format!(
-                "<iframe src=\"{site}embed/{{query}}\" title=\"{{name}}\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
+                "<iframe src=\"{site}embed/{{query}}\" title=\"{{name}}\" width=\"100%\" height=\"640\" allow=\"clipboard-write\" loading=\"lazy\"></iframe>"
             ),
         ),
         Snippet::new(
@@ -133,7 +133,7 @@ fn frames(site: &str, origin: &str) -> Vec<Snippet> {
         ),
         policy(
             "frame-policy",
-            format!("frame-src {origin}; script-src {origin};"),
+            format!("frame-src {origin}; script-src {origin}; connect-src {origin};"),
         ),
     ]
 }
@@ -150,7 +150,7 @@ fn feeds(site: &str) -> Vec<Snippet> {
 }
 
 fn script(site: &str) -> String {
-    format!("<script type=\"module\" src=\"{site}widget.js\"></script>")
+    format!("<script type=\"module\" async src=\"{site}widget.js\"></script>")
 }
 
 fn policy(id: &'static str, directives: String) -> Snippet {

@@ -41,6 +41,7 @@ const FILES: &[&str] = &[
     "updates.atom",
     "widget.d.ts",
     "widget.js",
+    "widget.words.js",
 ];
 
 fn rules_of(options: &Options) -> String {
