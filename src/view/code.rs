@@ -62,7 +62,7 @@ pub fn code_page(screen: &Screen, origin: &str) -> AnyView {
             view! { <div class="try"><tidings-status id="try-widget" view="card"></tidings-status></div> }.into_any(),
             show(widgets(site, origin)))}
         {section("frame", "Frame", "The whole timeline with its filters.",
-            view! { <div class="try"><iframe id="try-frame" src=format!("{}embed/", screen.root) title=name.to_owned() loading="lazy"></iframe></div> }.into_any(),
+            view! { <div class="try"><iframe id="try-frame" src=format!("{}embed/", screen.root) loading="lazy" title=name.to_owned()></iframe></div> }.into_any(),
             show(frames(site, origin)))}
         {section("feed", "Feed and calendar", "For a reader of feeds, and for a calendar of planned maintenance.",
             ().into_any(), show(feeds(site)))}
