@@ -2,6 +2,7 @@
 //! (`public/code.js`) the snippets follow what is chosen.
 
 use super::archive::around;
+use super::fixed::{Fixed, Node};
 use super::frame;
 use super::live::each;
 use crate::screen::Screen;
@@ -49,10 +50,18 @@ pub fn code_page(screen: &Screen, origin: &str) -> AnyView {
     let page = &screen.document().page;
     let (site, name) = (page.url.as_str(), page.name.as_str());
     let show = |snippets: Vec<Snippet>| each(snippets, |it| snippet(&it, name));
+    let framed = Node::element("iframe", Vec::new())
+        .with("id", "try-frame")
+        .with("src", format!("{}embed/", screen.root))
+        .with("title", name)
+        .with("loading", "lazy");
+    let framed = Fixed(vec![framed]).into_any();
     let content = view! {
-        <h1>"Show this status elsewhere"</h1>
-        <p class="lead">"A badge, a widget or the whole timeline within a page of your own. Choose what it
-            is to show, look at it, and copy the lines."</p>
+        <div>
+            <h1>"Show this status elsewhere"</h1>
+            <p class="lead">"A badge, a widget or the whole timeline within a page of your own. Choose what it is
+                to show, look at it, and copy the lines."</p>
+        </div>
         {choices(screen)}
         <p class="hidden" role="status" id="said"></p>
         {section("badge", "Badge", "A picture with one status: for a wiki, a readme, a footer.",
@@ -62,7 +71,7 @@ pub fn code_page(screen: &Screen, origin: &str) -> AnyView {
             view! { <div class="try"><tidings-status id="try-widget" view="card"></tidings-status></div> }.into_any(),
             show(widgets(site, origin)))}
         {section("frame", "Frame", "The whole timeline with its filters.",
-            view! { <div class="try"><iframe id="try-frame" src=format!("{}embed/", screen.root) loading="lazy" title=name.to_owned()></iframe></div> }.into_any(),
+            view! { <div class="try">{framed}</div> }.into_any(),
             show(frames(site, origin)))}
         {section("feed", "Feed and calendar", "For a reader of feeds, and for a calendar of planned maintenance.",
             ().into_any(), show(feeds(site)))}
