@@ -103,7 +103,12 @@ fn the_same_moment_again_writes_nothing() {
 /// Whether a file tells how things stand, and as of when.
 fn is_current(path: &str) -> bool {
     let page = path.starts_with("services/") && path.ends_with("/index.html");
-    let others = ["index.html", "embed/index.html", "incidents.json", "summary.json"];
+    let others = [
+        "index.html",
+        "embed/index.html",
+        "incidents.json",
+        "summary.json",
+    ];
     page || path.starts_with("api/") || path.starts_with("badge") || others.contains(&path)
 }
 
