@@ -50,7 +50,8 @@ mod tests {
     fn pictures_have_the_colours_of_the_page() {
         let tokens = include_str!("../style/1-tokens.css");
         let of_class = |class: &str| {
-            let parts = tokens.split(&format!("--{class}: ")).skip(1);
+            let name = format!("--{class}: ");
+            let parts = tokens.split(name.as_str()).skip(1);
             let values = parts.filter_map(|part| part.split(';').next());
             values.collect::<Vec<_>>()
         };
