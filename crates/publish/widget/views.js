@@ -31,7 +31,7 @@ const card = state => {
     make(acts ? 'a' : 'span', { class: 'quiet', ...(acts && to(page)) }, make('slot', { name: 'heading' }, bdi(name))),
     make('p', { part: 'status' }, draw(look), headline(state)),
     entries[0] ? make('ul', { part: 'entries' }, ...entries.slice(0, rows).map(it => row(it, state))) : '',
-    make('div', { class: 'quiet' }, rest > 0 ? make('a', to(page), `+${rest}`) : '', ageOf(state)));
+    make('div', { class: 'quiet' }, rest > 0 ? make('a', { ...to(page), title: name }, `+${rest}`) : '', ageOf(state)));
 };
 
 // A dot or a line is one link, to what it is about; none while there is nothing to read.
