@@ -6,6 +6,11 @@
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
 
+  // What the viewer is to know of the address: an entry that is shown alone, and what it is to keep there.
+  root.dataset.embed = query.get("entry") ?? "";
+  const looks = ["theme", "accent"].filter((name) => /^\w+$/.test(query.get(name) ?? ""));
+  if (looks.length) root.dataset.looks = looks.map((name) => `${name}=${query.get(name)}`).join("&");
+
   // The light of a colour and the contrast of two, by WCAG 2.2.
   const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
   const light = ([r, g, b]) => 0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);

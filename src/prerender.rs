@@ -61,6 +61,14 @@ impl Pages {
         })
     }
 
+    /// The page that makes snippets for the pages of others, at `embed/code/`. `origin` is the scheme
+    /// and the host of the site.
+    #[must_use]
+    pub fn code(&self, origin: &str) -> String {
+        let screen = self.screen.rooted("../../");
+        render(|| view::code_page(&screen, origin))
+    }
+
     /// The permalink of one entry, at `incidents/<id>/`, as it stays for ever.
     #[must_use]
     pub fn entry(&self, entry: &Entry) -> String {

@@ -8,11 +8,14 @@ mod e2e {
     mod access;
     mod archives;
     mod axe;
+    mod badges;
+    mod code;
     mod degraded;
     mod demo;
     mod driver;
     mod facets;
     mod filters;
+    mod frame;
     mod hostile;
     mod hosting;
     mod keyboard;

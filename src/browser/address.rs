@@ -43,7 +43,12 @@ fn drop_unknown(screen: &Screen, filter: &mut Filter) -> Vec<String> {
 
 /// Writes the filter into the address: a deliberate step can be taken back, a keystroke replaces.
 pub(super) fn say(filter: &Filter, step: Step) {
-    let query = with_looks(filter.to_query());
+    let mut query = filter.to_query();
+    if let Some(looks) = page::looks() {
+        // A reload is to find them again.
+        query += if query.is_empty() { "" } else { "&" };
+        query += &looks;
+    }
     let path = window().location().pathname().unwrap_or_default();
     let address = if query.is_empty() {
         path
@@ -58,17 +63,6 @@ pub(super) fn say(filter: &Filter, step: Step) {
         Step::Deliberate => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
         Step::Typing => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
     };
-}
-
-/// A query string with what a frame was told about its looks, which a reload is to find again.
-fn with_looks(query: String) -> String {
-    if !page::is_embedded() {
-        return query;
-    }
-    let is_look = |it: &String| it.starts_with("theme=") || it.starts_with("accent=");
-    let looks = page::parameters().into_iter().filter(is_look);
-    let parts = [query].into_iter().filter(|it| !it.is_empty()).chain(looks);
-    parts.collect::<Vec<_>>().join("&")
 }
 
 /// Follows Back and Forward.

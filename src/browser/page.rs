@@ -136,25 +136,25 @@ pub(super) fn as_of() -> Option<Instant> {
     parse_instant(&time.get_attribute("datetime")?).ok()
 }
 
-/// Whether the page is made for frames.
-pub(super) fn is_embedded() -> bool {
-    let html = document().document_element();
-    html.is_some_and(|html| html.has_attribute("data-embed"))
+/// What the script of a frame has left on the page: nothing on a page that is none.
+fn left(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
 }
 
-/// The parameters of the address, as they stand.
-pub(super) fn parameters() -> Vec<String> {
-    let query = window().location().search().unwrap_or_default();
-    let parameters = query.trim_start_matches('?').split('&');
-    parameters.map(str::to_owned).collect()
+/// Whether the page is made for frames.
+pub(super) fn is_embedded() -> bool {
+    left("data-embed").is_some()
+}
+
+/// The part of a frame's query string that is about its looks.
+pub(super) fn looks() -> Option<String> {
+    left("data-looks")
 }
 
 /// The entry whose own page this is, or which the address of a frame asks for.
 pub(super) fn entry() -> Option<EntryId> {
-    if is_embedded() {
-        let parameters = parameters().into_iter();
-        let mut asked = parameters.filter_map(|it| EntryId::parse(it.strip_prefix("entry=")?).ok());
-        return asked.next();
+    if let Some(asked) = left("data-embed") {
+        return EntryId::parse(&asked).ok();
     }
     let article = document().query_selector(".alone").ok()??;
     EntryId::parse(&article.get_attribute("data-entry")?).ok()

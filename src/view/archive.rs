@@ -61,7 +61,7 @@ pub fn live_entry_page(ui: Ui, id: EntryId) -> AnyView {
     )
 }
 
-fn around(head: AnyView, content: AnyView, foot: AnyView) -> AnyView {
+pub(super) fn around(head: AnyView, content: AnyView, foot: AnyView) -> AnyView {
     view! { <div class="page narrow">{head}<main>{content}</main>{foot}</div> }.into_any()
 }
 

@@ -3,6 +3,8 @@
 mod active;
 mod archive;
 mod body;
+#[cfg(not(target_arch = "wasm32"))]
+mod code;
 mod entry;
 mod filters;
 mod fixed;
@@ -22,6 +24,8 @@ mod tools;
 mod ui;
 
 pub use archive::{Listed, entry_page, live_entry_page, year_page};
+#[cfg(not(target_arch = "wasm32"))]
+pub use code::code_page;
 pub use entry::{AGO, COPY};
 pub use frame::SUBSCRIPTIONS;
 pub use lost::lost_page;

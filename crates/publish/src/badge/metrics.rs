@@ -25,16 +25,21 @@ const ADVANCES: [u8; 95] = [
 ];
 
 /// How far one letter advances, whatever it is made of, in hundredths of the size: others than those
-/// of the table by whether they take one cell of a grid, or two as Chinese ones and pictures do.
+/// of the table by how many cells of a grid they take. Chinese ones and pictures take two and fill a
+/// square; those of Hebrew and Arabic are narrower than Latin ones.
 fn advance(letter: &str) -> u32 {
-    const CELL: u32 = 62;
     let known = match letter.as_bytes() {
         [byte] => byte.checked_sub(b' ').map(usize::from),
         _ => None,
     };
     let known = known.and_then(|at| ADVANCES.get(at));
     known.map_or_else(
-        || CELL * u32::try_from(letter.width()).unwrap_or_default(),
+        || match (letter.width(), letter.chars().next()) {
+            (0, _) => 0,
+            (1, Some('\u{590}'..='\u{8ff}')) => 48,
+            (1, _) => 62,
+            _ => 100,
+        },
         |advance| u32::from(*advance),
     )
 }

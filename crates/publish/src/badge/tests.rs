@@ -113,7 +113,7 @@ fn stays_inside(xml: &Xml<'_>) {
 
 #[test]
 fn a_name_is_cut_between_letters() {
-    for (letter, most) in [("W", 21), ("i", 75), ("漢", 17), ("👩‍👩‍👧‍👦", 3)] {
+    for (letter, most) in [("W", 21), ("i", 75), ("漢", 21), ("👩‍👩‍👧‍👦", 3)] {
         let cut = cut(&letter.repeat(400));
         let kept = cut.strip_suffix('…').unwrap();
         assert_eq!(kept.replace(letter, ""), "", "{cut}");
