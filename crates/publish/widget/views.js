@@ -11,7 +11,7 @@ const addressOf = (entry, page) => new URL(`incidents/${entry.id}/`, page).href;
 const headline = ({ look, words }) => make('slot', { name: look }, words[look]);
 
 const box = (name, { words, look }, view, traits, ...parts) =>
-  make(name, { part: 'box', lang: words.locale, dir: words.dir, ...traits, class: `box ${view} ${look}` }, ...parts);
+  make(name, { lang: words.locale, dir: words.dir, ...traits, part: 'box', class: `box ${view} ${look}` }, ...parts);
 
 const ageOf = ({ age }) => make('span', { class: 'age', part: 'age' }, age);
 
