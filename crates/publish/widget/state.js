@@ -13,28 +13,23 @@ const lookOf = level => LOOKS.find(it => level && it[1] === level)?.[0];
 // What an entry says of a service.
 const of = ({ services }, id) => Object.hasOwn(services, id) && services[id];
 
-// An entry at a moment: the clock begins and ends what no update has begun or ended. Throws when it has no
-// beginning.
+// An entry at a moment: the clock begins and ends what is planned, and an announcement. Throws when it has
+// no beginning.
 const at = (entry, now) => {
-  const { kind, state, phase } = entry;
   const [starts, ends] = [Date.parse(entry.starts), Date.parse(entry.ends)];
   if (!starts) throw 0;
-  const follows = phase === 'upcoming' || state === 'scheduled' || kind === 'announcement';
-  return { ...entry, starts, ends, phase: follows && now >= ends ? 'closed' : now >= starts ? 'open' : phase };
+  const clock = now < starts ? 'upcoming' : now < ends ? 'open' : 'closed';
+  const goesOn = entry.phase === 'open' && entry.kind !== 'announcement';
+  return { ...entry, starts, ends, phase: goesOn ? 'open' : clock };
 };
 
 // The worst status of the chosen services, or of the page without a choice; each of them; and the entries
 // to show. Throws when the summary is none.
 const judge = ({ indicator, services, entries }, ids, kinds, now) => {
   const all = entries.map(it => at(it, now));
-  const told = (id, phase) => all.filter(it => it.phase === phase && of(it, id)).map(it => of(it, id));
-  // What ended by the clock no longer counts. All that goes on is counted anew.
-  const statusOf = id => {
-    const service = services.find(it => it.id === id);
-    return worst([service && told(id, 'closed')[0] ? NAMES[0] : service?.status, ...told(id, 'open')]);
-  };
+  const open = all.filter(it => it.phase === 'open');
   const chosen = ids[0] ? ids : services.map(it => it.id);
-  const statuses = chosen.map(statusOf);
+  const statuses = chosen.map(id => worst([services.find(it => it.id === id)?.status, ...open.map(it => of(it, id) || NAMES[0])]));
   // The answer for the page weighs how much is hit. The clock alone changes it only while nothing is.
   const page = lookOf(indicator);
   const shown = it =>

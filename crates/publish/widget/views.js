@@ -11,7 +11,7 @@ const addressOf = (entry, page) => new URL(`incidents/${entry.id}/`, page).href;
 const headline = ({ look, words }) => make('slot', { name: look }, words[look]);
 
 const box = (name, { words, look }, view, traits, ...parts) =>
-  make(name, { part: 'box', lang: words.locale, dir: words.dir, ...traits, class: `box ${view} ${look}` }, ...parts);
+  make(name, { lang: words.locale, dir: words.dir, ...traits, part: 'box', class: `box ${view} ${look}` }, ...parts);
 
 const ageOf = ({ age }) => make('span', { class: 'age', part: 'age' }, age);
 
@@ -31,7 +31,7 @@ const card = state => {
     make(acts ? 'a' : 'span', { class: 'quiet', ...(acts && to(page)) }, make('slot', { name: 'heading' }, bdi(name))),
     make('p', { part: 'status' }, draw(look), headline(state)),
     entries[0] ? make('ul', { part: 'entries' }, ...entries.slice(0, rows).map(it => row(it, state))) : '',
-    make('div', { class: 'quiet' }, rest > 0 ? make('a', to(page), `+${rest}`) : '', ageOf(state)));
+    make('div', { class: 'quiet' }, rest > 0 ? make('a', { ...to(page), title: name }, `+${rest}`) : '', ageOf(state)));
 };
 
 // A dot or a line is one link, to what it is about; none while there is nothing to read.

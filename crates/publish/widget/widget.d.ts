@@ -59,4 +59,10 @@ declare global {
   interface DocumentEventMap {
     'tidings-status': CustomEvent<TidingsChange>;
   }
+  // React 19 keeps its own list, which a page extends as docs/embedding.md says; others read this one.
+  namespace JSX {
+    interface IntrinsicElements {
+      'tidings-status': TidingsAttributes & { [attribute: string]: unknown };
+    }
+  }
 }
