@@ -1,6 +1,6 @@
 //! The widget in the pages of others: each shows the right status, and stays as it was.
 
-use super::driver::{Answer, Gate, Page, Portals, SiteTest, Visit, needs_chromium};
+use super::driver::{Gate, Page, Portals, SiteTest, Visit, needs_chromium};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -146,7 +146,7 @@ async fn two_sites_are_told_apart() {
 async fn an_element_that_is_put_back_goes_on() {
     expect_at_home("again").await;
     let (site, page) = opened("again", &Visit::default().with_clock_at(super::driver::NOW)).await;
-    let minutes = |count| std::time::Duration::from_secs(60 * count);
+    let minutes = |count: u64| std::time::Duration::from_secs(60 * count);
     assert!(page.eval::<bool>("(leave(), true)").await);
     page.clock().advance(minutes(10)).await;
     assert_eq!(
