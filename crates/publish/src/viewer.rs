@@ -118,7 +118,7 @@ fn style_sheet(styles: BTreeMap<String, Vec<u8>>) -> Result<String, Error> {
 
 /// A style sheet without what only its authors read: comments, and the ends and beginnings of lines.
 /// None of ours has a text that holds any of them.
-fn dense(css: &str) -> String {
+pub(crate) fn dense(css: &str) -> String {
     let mut parts = css.split("/*");
     let first = parts.next().unwrap_or_default();
     let rest = parts.filter_map(|part| part.split_once("*/"));

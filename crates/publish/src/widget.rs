@@ -2,6 +2,7 @@
 //! and its types.
 
 use crate::site::Files;
+use crate::viewer;
 
 /// Where the module lies.
 pub(crate) const PATH: &str = "widget.js";
@@ -81,20 +82,11 @@ fn parts_words(before: &str, behind: Option<&char>) -> bool {
     }
 }
 
-/// A style sheet without comments, and without space where CSS needs none. It stands in a text of the
-/// script, between `'`.
+/// A style sheet without space where CSS needs none either. It stands in a text of the script, between `'`.
 fn dense_style(style: &str) -> String {
-    let bare = style.split("/*").enumerate().filter_map(|(at, part)| {
-        let rest = part.split_once("*/").map(|it| it.1);
-        if at == 0 { Some(part) } else { rest }
-    });
-    let words: String = bare.collect();
-    let mut dense = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    for sign in ['{', '}', ';', ':', ','] {
-        dense = dense.replace(&format!("{sign} "), &sign.to_string());
-        if sign != ':' {
-            dense = dense.replace(&format!(" {sign}"), &sign.to_string());
-        }
+    let mut dense = viewer::dense(style);
+    for sign in [" {", "{ ", " }", "} ", "; ", ": ", ", "] {
+        dense = dense.replace(sign, sign.trim());
     }
     dense.replace(";}", "}")
 }
