@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tidings_model::{Document, Entry, History, Instant, ServiceId};
 
-pub use crate::view::{SUBSCRIPTIONS, icon};
+pub use crate::view::{SUBSCRIPTIONS, icon, path};
 
 /// Renders the pages of one site. Built once for all of them: each shares the document.
 pub struct Pages {
@@ -48,6 +48,25 @@ impl Pages {
     pub fn index(&self, closed: usize) -> String {
         let screen = Arc::clone(&self.screen);
         render(|| view::page(Ui::new(screen, closed)))
+    }
+
+    /// The same without head and foot, for a frame, at `embed/`.
+    #[must_use]
+    pub fn embed(&self, closed: usize) -> String {
+        let screen = Arc::new(self.screen.rooted("../"));
+        render(|| {
+            let mut ui = Ui::new(screen, closed);
+            ui.embedded = true;
+            view::page(ui)
+        })
+    }
+
+    /// The page that makes snippets for the pages of others, at `embed/code/`. `origin` is the scheme
+    /// and the host of the site.
+    #[must_use]
+    pub fn code(&self, origin: &str) -> String {
+        let screen = self.screen.rooted("../../");
+        render(|| view::code_page(&screen, origin))
     }
 
     /// The permalink of one entry, at `incidents/<id>/`, as it stays for ever.

@@ -1,5 +1,7 @@
 //! Every word of the page, in one place, so that other languages can follow.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod code;
 mod controls;
 pub mod dates;
 mod frame;
@@ -7,6 +9,8 @@ mod measures;
 mod notes;
 mod service;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use code::*;
 pub use controls::*;
 pub use frame::*;
 pub use measures::*;

@@ -8,11 +8,14 @@ mod e2e {
     mod access;
     mod archives;
     mod axe;
+    mod badges;
+    mod code;
     mod degraded;
     mod demo;
     mod driver;
     mod facets;
     mod filters;
+    mod frame;
     mod hostile;
     mod hosting;
     mod keyboard;
@@ -26,10 +29,14 @@ mod e2e {
     mod marks;
     mod pages;
     mod permalinks;
+    mod portals;
     mod rebuild;
     mod strips;
     mod swap;
     mod take_away;
     mod visits;
+    mod widget;
+    mod widget_frame;
+    mod widget_views;
     mod zones;
 }

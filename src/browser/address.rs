@@ -43,7 +43,12 @@ fn drop_unknown(screen: &Screen, filter: &mut Filter) -> Vec<String> {
 
 /// Writes the filter into the address: a deliberate step can be taken back, a keystroke replaces.
 pub(super) fn say(filter: &Filter, step: Step) {
-    let query = filter.to_query();
+    let mut query = filter.to_query();
+    if let Some(looks) = page::looks() {
+        // A reload is to find them again.
+        query += if query.is_empty() { "" } else { "&" };
+        query += &looks;
+    }
     let path = window().location().pathname().unwrap_or_default();
     let address = if query.is_empty() {
         path

@@ -19,7 +19,7 @@ mod tab;
 pub mod zone;
 
 use crate::screen::Screen;
-use crate::view::{self, Act, Ui};
+use crate::view::{self, Act, Step, Ui};
 use crate::words;
 use fetch::Freshness;
 use leptos::mount::mount_to;
@@ -69,7 +69,10 @@ fn show(screen: Screen, entry: Option<EntryId>) {
     let Some(container) = page::container() else {
         return page::fail(words::STOPPED);
     };
-    let unknown = |id: &EntryId| screen.item_of(id).is_none();
+    let embedded = page::is_embedded();
+    // A frame may ask for an entry of old, whose text comes from elsewhere.
+    let missing = |id: &EntryId| screen.item_of(id).is_none();
+    let unknown = |id: &EntryId| missing(id) && (screen.is_complete() || !embedded);
     if entry.as_ref().is_some_and(unknown) {
         return page::fail(words::NOT_LISTED);
     }
@@ -80,6 +83,7 @@ fn show(screen: Screen, entry: Option<EntryId>) {
     mount_to(container.clone(), move || {
         let mut ui = Ui::new(Arc::new(screen), batch);
         ui.live = true;
+        ui.embedded = embedded;
         match entry {
             Some(id) => {
                 // What is said from now on is new to whoever reads the page.
@@ -88,7 +92,9 @@ fn show(screen: Screen, entry: Option<EntryId>) {
                 view::live_entry_page(ui, id)
             }
             None => {
-                ui.seen = store::seen(state::clock());
+                if !embedded {
+                    ui.seen = store::seen(state::clock());
+                }
                 ui.zones.set_value(zone::names());
                 ui.act = Callback::new(move |act| run(ui, act));
                 address::read(ui);
@@ -114,12 +120,20 @@ fn begin(ui: Ui) {
     address::follow(ui);
     address::settle(ui);
     loader::follow(ui, None);
-    tab::follow(ui);
-    keyboard::listen(ui);
     entries::follow(ui);
     entries::listen(ui);
     menus::watch();
     poll::start(ui);
+    if !ui.embedded {
+        begin_whole(ui);
+    }
+}
+
+/// What goes on only where the whole tab is ours: in a frame, keys, title and scrolling are those of
+/// the page around it.
+fn begin_whole(ui: Ui) {
+    tab::follow(ui);
+    keyboard::listen(ui);
     store::here(state::clock());
     // What looks at the page itself waits until it is there.
     request_animation_frame(move || {
@@ -138,6 +152,8 @@ fn run(ui: Ui, act: Act) {
     }
     match act {
         Act::Filtered(step) => {
+            // Back belongs to the page around a frame.
+            let step = if ui.embedded { Step::Typing } else { step };
             ui.filter
                 .with_untracked(|filter| address::say(filter, step));
             keyboard::keep_focus();

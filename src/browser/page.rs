@@ -136,8 +136,26 @@ pub(super) fn as_of() -> Option<Instant> {
     parse_instant(&time.get_attribute("datetime")?).ok()
 }
 
-/// The entry whose own page this is.
+/// What the script of a frame has left on the page: nothing on a page that is none.
+fn left(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
+/// Whether the page is made for frames.
+pub(super) fn is_embedded() -> bool {
+    left("data-embed").is_some()
+}
+
+/// The part of a frame's query string that is about its looks.
+pub(super) fn looks() -> Option<String> {
+    left("data-looks")
+}
+
+/// The entry whose own page this is, or which the address of a frame asks for.
 pub(super) fn entry() -> Option<EntryId> {
+    if let Some(asked) = left("data-embed") {
+        return EntryId::parse(&asked).ok();
+    }
     let article = document().query_selector(".alone").ok()??;
     EntryId::parse(&article.get_attribute("data-entry")?).ok()
 }

@@ -50,14 +50,18 @@ pub fn live_entry_page(ui: Ui, id: EntryId) -> AnyView {
         <p class="hidden" role="status">{text(move || ui.said.get().to_owned())}</p>
         {list(ui, Box::new(items), Level::One)}
     };
+    let content = content.into_any();
+    if ui.embedded {
+        return around(().into_any(), content, ().into_any());
+    }
     around(
         live(move || frame::head(&ui.screen.get(), false)),
-        content.into_any(),
+        content,
         live(move || frame::foot(&ui.screen.get())),
     )
 }
 
-fn around(head: AnyView, content: AnyView, foot: AnyView) -> AnyView {
+pub(super) fn around(head: AnyView, content: AnyView, foot: AnyView) -> AnyView {
     view! { <div class="page narrow">{head}<main>{content}</main>{foot}</div> }.into_any()
 }
 

@@ -51,7 +51,8 @@ pub(super) fn item(ui: Ui, row: usize, level: Level) -> AnyView {
         alone: false,
     };
     match screen.text(row) {
-        Some(text) if level == Level::One => {
+        // In a frame its title leads to its own page, as in a list.
+        Some(text) if level == Level::One && !ui.embedded => {
             Fixed(vec![alone(&screen, known, text.entry(), Some(ui))]).into_any()
         }
         Some(text) => {

@@ -63,7 +63,10 @@ pub(super) fn head(screen: &Screen, is_home: bool) -> AnyView {
                     <li>
                         <details class="menu end" data-key="subscribe">
                             <summary>{words::SUBSCRIBE}</summary>
-                            <ul class="options">{subscriptions(&screen.root)}</ul>
+                            <ul class="options">
+                                {subscriptions(&screen.root)}
+                                <li><a href=format!("{}embed/code/", screen.root)>{words::EMBEDS}</a></li>
+                            </ul>
                         </details>
                     </li>
                 </ul>

@@ -1,16 +1,17 @@
-//! The main page.
+//! The main page, and the same within somebody else's.
 
-use super::live::{each, flag, live};
+use super::live::{each, flag, live, maybe};
 use super::ui::Ui;
 use super::{filters, frame, keys, services, timeline};
 use crate::words;
 use leptos::prelude::*;
 
-/// The whole page, for the main address.
+/// The whole page, for the main address, or for a frame.
 pub fn page(ui: Ui) -> AnyView {
+    let foot = (!ui.embedded).then(|| live(move || frame::foot(&ui.screen.get())));
     view! {
         <div class="page">
-            {live(move || frame::head(&ui.screen.get(), true))}
+            {live(move || head(ui))}
             <main class:filtered=flag(move || ui.filter.with(|filter| !filter.is_empty()))>
                 <div class="state">
                     {frame::answer(ui)}
@@ -22,11 +23,20 @@ pub fn page(ui: Ui) -> AnyView {
                 {live(move || services::services(ui))}
                 {timeline::history(ui)}
             </main>
-            {live(move || frame::foot(&ui.screen.get()))}
+            {maybe(foot)}
         </div>
         {keys::dialog(ui)}
     }
     .into_any()
+}
+
+/// The head; in a frame only a name for those who do not see what is around it.
+fn head(ui: Ui) -> AnyView {
+    let screen = ui.screen.get();
+    if ui.embedded {
+        return view! { <h1 class="hidden">{screen.document().page.name.clone()}</h1> }.into_any();
+    }
+    frame::head(&screen, true)
 }
 
 /// What is to be said about the file, and about the link that led here.

@@ -20,17 +20,25 @@ const WAVE: &str = "M4 9.2c1.4-2.6 2.6-2.6 4-1s2.6 1.6 4-1";
 const TOOL: &str = "M5 11l4-4M9.8 4.6a2.2 2.2 0 1 0 1.6 1.6";
 const INFO: &str = "M8 7.2v4.3M8 4.4v.4";
 
+/// What is drawn into the circle of a status, on a ground of 16 by 16; of what has none without one.
+#[must_use]
+pub const fn path(status: Option<ServiceStatus>) -> &'static str {
+    match status {
+        Some(ServiceStatus::Operational) => TICK,
+        Some(ServiceStatus::UnderMaintenance) => TOOL,
+        Some(ServiceStatus::DegradedPerformance) => WAVE,
+        Some(ServiceStatus::PartialOutage) => BANG,
+        Some(ServiceStatus::MajorOutage) => CROSS,
+        None => INFO,
+    }
+}
+
 /// The icon of a page with this indicator: an SVG document, coloured for a light and a dark tab bar.
 #[must_use]
 pub fn icon(indicator: Indicator) -> String {
-    let (light, dark) = match indicator {
-        Indicator::None => ("#14713f", "#54c98b"),
-        Indicator::Maintenance => ("#1459a8", "#82b7f5"),
-        Indicator::Minor => ("#8a5300", "#efb641"),
-        Indicator::Major => ("#b04300", "#ff9a5c"),
-        Indicator::Critical => ("#b9211f", "#ff8f8a"),
-    };
-    let path = Shape::of_indicator(indicator).path;
+    let status = tone::status_of(indicator);
+    let [light, dark] = tone::colours(status);
+    let path = path(Some(status));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><style>circle{{fill:{light}}}\
          path{{fill:none;stroke:#fff;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}}\
@@ -41,16 +49,9 @@ pub fn icon(indicator: Indicator) -> String {
 
 impl Shape {
     pub(super) const fn of_status(status: ServiceStatus) -> Self {
-        let path = match status {
-            ServiceStatus::Operational => TICK,
-            ServiceStatus::UnderMaintenance => TOOL,
-            ServiceStatus::DegradedPerformance => WAVE,
-            ServiceStatus::PartialOutage => BANG,
-            ServiceStatus::MajorOutage => CROSS,
-        };
         Self {
             tone: tone::of_status(status),
-            path,
+            path: path(Some(status)),
         }
     }
 

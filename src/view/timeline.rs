@@ -28,7 +28,7 @@ pub(super) fn section(
                 <section class=format!("log {id}") aria-labelledby=id>
                     <div class="heading">
                         <h2 id=id>{heading}</h2>
-                        {maybe((id == "planned").then(calendar))}
+                        {maybe((id == "planned").then(|| calendar(ui)))}
                     </div>
                     {list(ui, Box::new(items), Level::Three)}
                 </section>
@@ -40,8 +40,10 @@ pub(super) fn section(
 }
 
 /// A way to have what is planned in a calendar of one's own.
-fn calendar() -> AnyView {
-    view! { <p class="calendar"><a href=CALENDAR>{words::TO_CALENDAR}</a></p> }.into_any()
+fn calendar(ui: Ui) -> AnyView {
+    let root = ui.screen.with_untracked(|screen| screen.root.clone());
+    view! { <p class="calendar"><a href=format!("{root}{CALENDAR}")>{words::TO_CALENDAR}</a></p> }
+        .into_any()
 }
 
 /// What a list holds, whenever that changes.

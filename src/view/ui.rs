@@ -117,6 +117,8 @@ pub struct Ui {
     pub seen: Option<Instant>,
     /// Whether anybody listens: false in a prerendered page.
     pub live: bool,
+    /// Whether it is shown within somebody else's page: then it has neither head nor foot.
+    pub embedded: bool,
     /// How many closed entries are shown at first, and added at a time.
     pub batch: usize,
     /// What the browser does.
@@ -152,6 +154,7 @@ impl Ui {
             zones: StoredValue::new(Vec::new()),
             seen: None,
             live: false,
+            embedded: false,
             batch,
             act: Callback::new(|_| {}),
         }

@@ -22,6 +22,8 @@ pub const ATOM_UPDATES: &str = "Atom, every update";
 pub const CALENDAR: &str = "Calendar of maintenance";
 /// The same beside the windows themselves.
 pub const TO_CALENDAR: &str = "Add to a calendar";
+/// The way to the page that makes snippets.
+pub const EMBEDS: &str = "Badge, widget, frame";
 
 /// The name of the answer.
 pub const STATUS: &str = "Status";

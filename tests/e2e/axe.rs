@@ -20,7 +20,7 @@ const STATES: [State; 3] = [
 ];
 
 /// One page of each sort.
-fn paths(site: &SiteTest) -> [String; 7] {
+fn paths(site: &SiteTest) -> [String; 9] {
     let incidents = site.source.ids(|entry| entry["kind"] == "incident");
     [
         String::new(),
@@ -30,6 +30,8 @@ fn paths(site: &SiteTest) -> [String; 7] {
         "services/submission/".to_owned(),
         "services/".to_owned(),
         "404.html".to_owned(),
+        "embed/".to_owned(),
+        "embed/code/".to_owned(),
     ]
 }
 

@@ -99,6 +99,8 @@ async fn no_window_is_too_narrow() {
         "",
         "incidents/delayed-delivery-external-domains/",
         "history/2026/",
+        "embed/",
+        "embed/code/",
     ];
     for width in [320, 390, 1280] {
         let page = site.visit("", &Visit::default().wide(width)).await;

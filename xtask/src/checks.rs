@@ -6,7 +6,7 @@ use crate::error::{Error, Result, failed_to};
 use crate::files;
 use crate::options::{Browser, Options};
 use crate::project::{Project, run};
-use crate::tools::{self, axe, browser, server};
+use crate::tools::{self, axe, browser, frameworks, server};
 
 /// Checks the formatting.
 pub(crate) fn fmt(project: &Project, _: &Options) -> Result {
@@ -106,7 +106,8 @@ pub(crate) fn e2e(project: &Project, options: &Options) -> Result {
     command
         .arg(format!("--test-threads={threads}"))
         .env("TIDINGS_BIN", binary)
-        .env(axe::VARIABLE, axe::find()?);
+        .env(axe::VARIABLE, axe::find()?)
+        .env(frameworks::VARIABLE, frameworks::find()?);
     pair.tell(&mut command);
     if let Some(display) = &display {
         command.env("DISPLAY", &display.name);

@@ -36,6 +36,18 @@ const FIRST_VISIT: Limit = Limit {
     budget: 170_000,
     ceiling: 250_000,
 };
+const WIDGET: Limit = Limit {
+    budget: 5_000,
+    ceiling: 5_000,
+};
+const SUMMARY: Limit = Limit {
+    budget: 3_000,
+    ceiling: 3_000,
+};
+const BADGE: Limit = Limit {
+    budget: 1_000,
+    ceiling: 1_000,
+};
 
 fn main() -> ExitCode {
     let Some(dir) = std::env::args_os().nth(1).map(PathBuf::from) else {
@@ -75,6 +87,10 @@ fn weigh(dir: &Path) -> Result<Vec<Line>, Box<dyn Error>> {
             bytes(&style_sheet(dir)?)?,
             None,
         ),
+        ("widget.js", bytes("widget.js")?, Some(WIDGET)),
+        ("widget.words.js", bytes("widget.words.js")?, None),
+        ("summary.json", bytes("summary.json")?, Some(SUMMARY)),
+        ("badge.svg", bytes("badge.svg")?, Some(BADGE)),
     ];
     // Short histories have neither: the data holds them whole.
     let later = [("index", "index-"), ("largest archive", "archive-")];

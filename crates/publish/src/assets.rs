@@ -19,6 +19,10 @@ pub(crate) struct Assets {
     pub(crate) wasm: String,
     /// What starts the viewer.
     pub(crate) boot: String,
+    /// The frame's side of an embed.
+    pub(crate) frame: String,
+    /// What makes snippets for the pages of others.
+    pub(crate) code: String,
     /// The icon.
     pub(crate) icon: String,
     /// The icons that tell the page's status, in the order of [`Indicator::ALL`].
@@ -52,6 +56,8 @@ impl Assets {
             script: put("tidings-viewer", "js", script.as_bytes()),
             wasm: put("tidings-viewer_bg", "wasm", &viewer.wasm),
             boot: put("boot", "js", &viewer.boot),
+            frame: put("frame", "js", &viewer.frame),
+            code: put("code", "js", &viewer.code),
             icon: put("favicon", "svg", &viewer.icon),
             css: put("tidings", "css", viewer.css.as_bytes()),
             logo: logo.map(|logo| put("logo", &ending(&logo.name), &logo.bytes)),
@@ -140,6 +146,8 @@ mod tests {
             script: script.into(),
             wasm: b"wasm".into(),
             boot: b"boot".into(),
+            frame: b"frame".into(),
+            code: b"code".into(),
             icon: b"icon".into(),
             css: "css".into(),
             rest: rest.collect(),
@@ -166,7 +174,7 @@ mod tests {
             "{logo}"
         );
         assert!(assets.icons[4].starts_with("assets/icon-critical-"));
-        assert_eq!(files.len(), 11);
+        assert_eq!(files.len(), 13);
     }
 
     #[test]

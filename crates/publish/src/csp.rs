@@ -12,6 +12,8 @@ pub(crate) enum Scripts {
     None,
     /// The site's own files.
     Own,
+    /// The site's own files, and its own pages in a frame.
+    Framing,
     /// The site's own files, and the viewer's wasm.
     Wasm,
 }
@@ -23,6 +25,7 @@ pub(crate) fn policy(scripts: Scripts, styles: &[&str]) -> String {
     let scripts = match scripts {
         Scripts::None => "",
         Scripts::Own => " script-src 'self';",
+        Scripts::Framing => " script-src 'self'; frame-src 'self';",
         Scripts::Wasm => " script-src 'self' 'wasm-unsafe-eval';",
     };
     let hashes = hashes(styles);
@@ -36,12 +39,14 @@ pub(crate) fn policy(scripts: Scripts, styles: &[&str]) -> String {
 /// the site at its own address, whichever host shows the page.
 pub(crate) fn lost(styles: &[&str], url: &SiteUrl) -> String {
     let hashes = hashes(styles);
+    let origin = origin(url);
+    format!("default-src 'none'; style-src{hashes}; base-uri 'none'; form-action {origin}")
+}
+
+/// The scheme and the host of a site, as a policy names them.
+pub(crate) fn origin(url: &SiteUrl) -> String {
     let parts = url.as_str().splitn(4, '/');
-    let origin: Vec<_> = parts.take(3).collect();
-    format!(
-        "default-src 'none'; style-src{hashes}; base-uri 'none'; form-action {}",
-        origin.join("/")
-    )
+    parts.take(3).collect::<Vec<_>>().join("/")
 }
 
 /// The source expressions that allow these style sheets, each after a space.
@@ -67,6 +72,7 @@ mod tests {
              connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
         );
         assert!(!policy(Scripts::Own, &[]).contains("wasm"));
+        assert!(policy(Scripts::Framing, &[]).contains(" frame-src 'self';"));
         assert!(!policy(Scripts::None, &[]).contains("script-src"));
     }
 }

@@ -16,7 +16,6 @@ pub type Header = (&'static str, String);
 const KINDS: &[(&str, &str)] = &[
     (".html", HTML),
     (".js", "text/javascript; charset=utf-8"),
-    (".ts", "application/typescript; charset=utf-8"),
     (".css", "text/css; charset=utf-8"),
     (".wasm", "application/wasm"),
     (".svg", "image/svg+xml; charset=utf-8"),
@@ -34,6 +33,7 @@ const KINDS: &[(&str, &str)] = &[
     (".webmanifest", "application/manifest+json; charset=utf-8"),
     (".xml", "application/xml; charset=utf-8"),
     (".txt", "text/plain; charset=utf-8"),
+    (".ts", "application/typescript; charset=utf-8"),
     (".json", "application/json; charset=utf-8"),
 ];
 
@@ -45,6 +45,7 @@ const WELL_KNOWN: &[&str] = &[
     "text/javascript",
     "text/css",
     "text/plain",
+    "application/json",
     "image/",
 ];
 
@@ -60,8 +61,7 @@ const OPEN: &[&str] = &[
     "incidents.schema.json",
     "summary.json",
     "badge*",
-    "widget.js",
-    "widget.d.ts",
+    "widget*",
     "*oembed.json",
     "embed/*",
 ];
@@ -73,6 +73,7 @@ pub(crate) const HASHED: &[&str] = &["assets/", "data/"];
 const FOLDERS: &[&str] = &[
     "api/v2/summary.json",
     "assets/icon.svg",
+    "badge/id.svg",
     "data/index.json",
     "embed/index.html",
     "history/2026/index.html",
@@ -84,7 +85,7 @@ const FOLDERS: &[&str] = &[
 /// The headers to send with the file at a path from the root of the site, whatever the host.
 ///
 /// Documents may be framed by those whom [`Options::frame_ancestors`] names, and what lies in
-/// `embed/` by anyone.
+/// `embed/` by those in [`Options::embed_ancestors`].
 #[must_use]
 pub fn headers(path: &str, options: &Options) -> Vec<Header> {
     let mut headers = vec![
@@ -100,14 +101,21 @@ pub fn headers(path: &str, options: &Options) -> Vec<Header> {
     if is_open(path) {
         headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
     }
-    if kind == Some(HTML) && !path.starts_with("embed/") {
-        let sources = &options.frame_ancestors;
-        headers.push((
-            "Content-Security-Policy",
-            format!("frame-ancestors {sources}"),
-        ));
-    }
+    let framing = ancestors(path, options).filter(|_| kind == Some(HTML));
+    headers.extend(framing.map(|sources| {
+        let policy = format!("frame-ancestors {sources}");
+        ("Content-Security-Policy", policy)
+    }));
     headers
+}
+
+/// Who may frame a page; absent for anyone.
+fn ancestors<'a>(path: &str, options: &'a Options) -> Option<&'a str> {
+    if path.starts_with("embed/") {
+        options.embed_ancestors.as_deref()
+    } else {
+        Some(&options.frame_ancestors)
+    }
 }
 
 /// What the file at a path is.
@@ -174,11 +182,11 @@ fn folder(path: &str) -> &str {
     path.find('/').map_or("", |at| &path[..=at])
 }
 
-/// The patterns by which a file is found: one for all services and one for all kinds, since a host
-/// takes a hundred rules and no more.
+/// The patterns by which a file is found: one for all services, one for all kinds and one for all
+/// entries, since a host takes a hundred rules and no more.
 fn patterns(path: &str) -> impl Iterator<Item = String> {
     let pattern = match path.split('/').collect::<Vec<_>>()[..] {
-        [folder @ ("services" | "kinds"), _, name] => format!("/{folder}/:id/{name}"),
+        [folder @ ("services" | "kinds" | "incidents"), _, name] => format!("/{folder}/:id/{name}"),
         _ => format!("/{path}"),
     };
     let address = pattern.strip_suffix("index.html").map(str::to_owned);

@@ -1,5 +1,6 @@
 //! The shell of each page: everything around what the viewer's components render.
 
+mod embed;
 mod head;
 
 pub(crate) use head::Spoken;
@@ -113,16 +114,12 @@ impl<'a> Shell<'a> {
                 facts::block(&facts::main(self.page())),
             ],
         };
-        self.document(&head, &self.live(content, ""))
+        self.document("", &head, &self.live(content, ""))
     }
 
     /// A page beside the main one.
     pub(crate) fn plain(&self, plain: &Plain<'_>) -> String {
         let root = "../".repeat(plain.path.matches('/').count());
-        let sheet = format!(
-            "<link rel=\"stylesheet\" href=\"{root}{}\">\n",
-            self.assets.css
-        );
         let (scripts, preloads, body) = if plain.live {
             let body = self.live(plain.content, &root);
             (Scripts::Wasm, self.preloads(&root), body)
@@ -136,14 +133,14 @@ impl<'a> Shell<'a> {
             icon: format!("href=\"{root}{}\"", self.assets.icon),
             styles: &self.styles(false),
             more: [
-                sheet,
+                self.sheet(&root),
                 preloads,
                 self.social(plain.title, plain.about, plain.path, plain.spoken),
                 self.feeds(plain.scope, &root),
                 facts::block(&plain.facts),
             ],
         };
-        self.document(&head, &body)
+        self.document("", &head, &body)
     }
 
     /// The page for addresses at which there is nothing. Hosts show it at any of them, so it needs no
@@ -161,6 +158,12 @@ impl<'a> Shell<'a> {
             styles = inline(&styles),
             body = content(lost),
         )
+    }
+
+    /// The link to the style sheet, for pages that do not hold it.
+    fn sheet(&self, root: &str) -> String {
+        let css = &self.assets.css;
+        format!("<link rel=\"stylesheet\" href=\"{root}{css}\">\n")
     }
 
     /// The style sheets within a page: the operator's colour, after all the rest where `whole`.
@@ -206,11 +209,12 @@ impl<'a> Shell<'a> {
         )
     }
 
-    fn document(&self, head: &Head<'_>, body: &str) -> String {
+    /// A document; `marks` are attributes more of its root.
+    fn document(&self, marks: &str, head: &Head<'_>, body: &str) -> String {
         let language = self.language();
         let head = head.html();
         format!(
-            "<!doctype html>\n<html {language} data-viewer=\"static\">\n\
+            "<!doctype html>\n<html {language} data-viewer=\"static\"{marks}>\n\
              <head>\n{head}</head>\n<body>\n{body}</body>\n</html>\n"
         )
     }

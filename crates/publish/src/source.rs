@@ -95,3 +95,6 @@ pub(crate) fn entry_id(document: &Document, entry: &Entry) -> String {
 pub(crate) fn permalink(id: &EntryId) -> String {
     format!("incidents/{id}/")
 }
+
+#[cfg(test)]
+pub(crate) mod sample;

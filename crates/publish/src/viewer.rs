@@ -10,6 +10,8 @@ use tidings_model::FileName;
 const SCRIPT: &str = "tidings-viewer.js";
 const WASM: &str = "tidings-viewer_bg.wasm";
 const BOOT: &str = "boot.js";
+const FRAME: &str = "frame.js";
+const CODE: &str = "code.js";
 const ICON: &str = "favicon.svg";
 
 /// The built viewer, as Trunk leaves it: names as yet without hashes.
@@ -21,6 +23,10 @@ pub struct Viewer {
     pub(crate) wasm: Vec<u8>,
     /// What starts the module.
     pub(crate) boot: Vec<u8>,
+    /// The frame's side of an embed.
+    pub(crate) frame: Vec<u8>,
+    /// What makes snippets for the pages of others.
+    pub(crate) code: Vec<u8>,
     /// The icon of the page.
     pub(crate) icon: Vec<u8>,
     /// Every style sheet, one after the other in the order of their names.
@@ -57,7 +63,8 @@ impl Viewer {
                 .ok_or_else(|| Error::new(format!("missing file `{name}`")).with_hint(BUILD_IT))
         };
         let (script, wasm) = (text(SCRIPT, take(SCRIPT)?)?, take(WASM)?);
-        let (boot, icon) = (take(BOOT)?, take(ICON)?);
+        let (boot, frame, code) = (take(BOOT)?, take(FRAME)?, take(CODE)?);
+        let icon = take(ICON)?;
         let (styles, rest): (BTreeMap<_, _>, _) = files
             .into_iter()
             .partition(|(name, _)| name.ends_with(".css"));
@@ -65,6 +72,8 @@ impl Viewer {
             script,
             wasm,
             boot,
+            frame,
+            code,
             icon,
             css: style_sheet(styles)?,
             rest,
@@ -109,7 +118,7 @@ fn style_sheet(styles: BTreeMap<String, Vec<u8>>) -> Result<String, Error> {
 
 /// A style sheet without what only its authors read: comments, and the ends and beginnings of lines.
 /// None of ours has a text that holds any of them.
-fn dense(css: &str) -> String {
+pub(crate) fn dense(css: &str) -> String {
     let mut parts = css.split("/*");
     let first = parts.next().unwrap_or_default();
     let rest = parts.filter_map(|part| part.split_once("*/"));
@@ -157,6 +166,8 @@ mod tests {
             SCRIPT,
             WASM,
             BOOT,
+            FRAME,
+            CODE,
             ICON,
             "b.css",
             "a.css",
@@ -186,7 +197,7 @@ mod tests {
 
     #[test]
     fn each_missing_piece_is_named() {
-        for piece in [SCRIPT, WASM, BOOT, ICON] {
+        for piece in [SCRIPT, WASM, BOOT, FRAME, CODE, ICON] {
             let some = files().into_iter().filter(|(name, _)| name != piece);
             let error = Viewer::from_files(some).unwrap_err();
             assert_eq!(error.to_string(), format!("missing file `{piece}`"));

@@ -38,11 +38,13 @@ fn time_changes_only_what_shows_a_current_state() {
     assert_eq!(
         changed(&now, &later),
         [
+            "embed/index.html",
             "incidents.json",
             "incidents/night/index.html",
             "incidents/slow/index.html",
             "index.html",
             "services/imap/index.html",
+            "summary.json",
         ]
     );
 }
@@ -59,6 +61,8 @@ fn every_entry_year_and_service_has_a_page() {
         pages,
         [
             "404.html",
+            "embed/code/index.html",
+            "embed/index.html",
             "history/2008/index.html",
             "history/2026/index.html",
             "incidents/4711/index.html",

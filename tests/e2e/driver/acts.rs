@@ -137,6 +137,18 @@ impl Page {
         self.until(&left, true).await;
     }
 
+    /// Turns to what is in a frame; what is asked for then is asked for there.
+    pub(crate) async fn enter_frame(&self, selector: &str) {
+        let entered = self.find(selector).await.enter_frame().await;
+        entered.unwrap_or_else(|error| panic!("cannot enter `{selector}`: {error}"));
+    }
+
+    /// Turns back to the whole page.
+    pub(crate) async fn leave_frame(&self) {
+        let left = self.driver().enter_default_frame().await;
+        left.expect("the page is there");
+    }
+
     /// Presses a key, wherever the focus is.
     pub(crate) async fn press(&self, key: Key) {
         let chain = self.driver().action_chain();

@@ -27,6 +27,11 @@
     window.setInterval = (run, delay, ...words) => wait(run, delay, 1, words);
     window.clearTimeout = forget;
     window.clearInterval = forget;
+    AbortSignal.timeout = pause => {
+        const stop = new AbortController();
+        window.setTimeout(() => stop.abort(new DOMException('too late', 'TimeoutError')), pause);
+        return stop.signal;
+    };
 
     // The sort is stable: of two timers for one moment the older one comes first.
     const next = end => [...waiting].filter(([, timer]) => timer.at <= end).sort(([, a], [, b]) => a.at - b.at)[0];

@@ -1,11 +1,14 @@
 //! A static host on a free port, which can be told to answer a path badly.
+//!
+//! Of the headers that the `_headers` of its folder names it sends those that decide over other origins.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::net::TcpListener;
@@ -14,6 +17,15 @@ use tower_http::services::ServeDir;
 
 /// Where the script lies that pages have in front of their own.
 const PRELUDE: &str = "test-prelude.js";
+
+/// The rules of a folder, as Netlify and Cloudflare Pages read them.
+const RULES: &str = "_headers";
+
+/// What is sent of the headers that a folder has rules for: the others would only keep browsers from asking.
+const SENT: [HeaderName; 2] = [
+    header::ACCESS_CONTROL_ALLOW_ORIGIN,
+    header::CONTENT_SECURITY_POLICY,
+];
 
 /// What a path is answered with instead of its file.
 #[derive(Clone)]
@@ -140,15 +152,14 @@ async fn respond(shared: &Shared, path: &str, request: Request) -> Response {
         return ([(header::CONTENT_TYPE, "text/javascript")], script.clone()).into_response();
     }
     let answer = lock(&shared.answers).get(path).cloned();
-    let response = match answer {
-        Some(Answer::Missing) => return StatusCode::NOT_FOUND.into_response(),
+    let is_file = matches!(answer, None | Some(Answer::File | Answer::After(_)));
+    let mut response = match answer {
+        Some(Answer::Missing) => StatusCode::NOT_FOUND.into_response(),
         Some(Answer::Status(status)) => {
             let status = StatusCode::from_u16(status).expect("a status");
-            return status.into_response();
+            status.into_response()
         }
-        Some(Answer::Text(kind, text)) => {
-            return ([(header::CONTENT_TYPE, kind)], text).into_response();
-        }
+        Some(Answer::Text(kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
         Some(Answer::After(mut gate)) => {
             // A gate that is gone is as good as open: its test has ended.
             let _ = gate.wait_for(|open| *open).await;
@@ -156,10 +167,46 @@ async fn respond(shared: &Shared, path: &str, request: Request) -> Response {
         }
         Some(Answer::File) | None => file(&shared.folder, path, request).await,
     };
-    match prelude {
-        Some(_) => with_prelude(response, shared.prefix).await,
-        None => response,
+    let rules = fs::read_to_string(shared.folder.join(RULES)).unwrap_or_default();
+    for (name, value) in told(&rules, path) {
+        let value = value.parse().expect("a value of a header");
+        response.headers_mut().insert(name, value);
     }
+    match prelude {
+        Some(_) if is_file => with_prelude(response, shared.prefix).await,
+        _ => response,
+    }
+}
+
+/// The headers to send with a path, by the rules of its folder.
+fn told<'a>(rules: &'a str, path: &str) -> Vec<(HeaderName, &'a str)> {
+    let mut told = Vec::new();
+    let mut fits = false;
+    for line in rules.lines() {
+        match line.strip_prefix("  ") {
+            None => fits = matches(line, path),
+            Some(header) if fits => {
+                let (name, value) = header.split_once(": ").expect("a name and a value");
+                let name = SENT.into_iter().find(|it| *it == *name.to_lowercase());
+                told.extend(name.map(|name| (name, value)));
+            }
+            Some(_) => {}
+        }
+    }
+    told
+}
+
+/// Whether a pattern such as `/embed/*` or `/services/:id/feed.json` fits a path.
+fn matches(pattern: &str, path: &str) -> bool {
+    let pattern = pattern.trim_start_matches('/');
+    if let Some(start) = pattern.strip_suffix('*') {
+        return path.starts_with(start);
+    }
+    let (parts, names) = (pattern.split('/'), path.split('/'));
+    parts.clone().count() == names.clone().count()
+        && parts
+            .zip(names)
+            .all(|(part, name)| part.starts_with(':') || part == name)
 }
 
 /// A file as a static host sends it: 304 when the asker has it, a part when a part is asked for.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::install;
+use super::install::{self, Checked};
 use super::search::{cache_folder, chosen_file, program};
 use super::version::Version;
 use crate::error::{Error, Result};
@@ -26,16 +26,19 @@ pub(crate) fn find() -> Result<PathBuf> {
         let message = format!("axe-core {AXE} is needed, and there is no npm to fetch it");
         return Err(Error::new(message).hint(hint()));
     }
-    install::with_npm_checked("axe-core", AXE, INTEGRITY, &home)
-        .map_err(|error| error.hint(hint()))?;
+    let package = Checked {
+        name: "axe-core",
+        version: AXE,
+        integrity: INTEGRITY,
+    };
+    install::with_npm_checked(&[package], &home).map_err(|error| error.hint(hint()))?;
     fetched(&home).ok_or_else(|| install::lost("axe-core", &home))
 }
 
-/// The file in the cache. npm writes its own list last: without it an install was interrupted.
+/// The file in the cache.
 fn fetched(home: &Path) -> Option<PathBuf> {
-    let modules = home.join("node_modules");
-    let path = modules.join("axe-core").join("axe.min.js");
-    (modules.join(".package-lock.json").is_file() && path.is_file()).then_some(path)
+    let path = install::fetched(home)?.join("axe-core").join("axe.min.js");
+    path.is_file().then_some(path)
 }
 
 fn hint() -> String {

@@ -1,6 +1,6 @@
 //! Installing tools into the cache, in plain sight.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::search::program;
@@ -69,28 +69,58 @@ fn npm() -> Command {
     Command::new(program("npm").unwrap_or_else(|| "npm".into()))
 }
 
-/// Fetches a package of which one content alone is accepted: npm compares it with a lock file.
-pub(super) fn with_npm_checked(
-    package: &str,
-    version: Version,
-    integrity: &str,
-    home: &Path,
-) -> Result {
-    announce(package, version, home, "a few seconds");
+/// A package of npm of which one content alone is accepted.
+pub(super) struct Checked {
+    pub(super) name: &'static str,
+    pub(super) version: Version,
+    /// What the package must weigh in at, as npm writes it.
+    pub(super) integrity: &'static str,
+}
+
+/// Fetches packages, and none that they would like beside them: npm compares each with a lock file.
+pub(super) fn with_npm_checked(packages: &[Checked], home: &Path) -> Result {
+    for package in packages {
+        announce(package.name, package.version, home, "a few seconds");
+    }
     files::make_empty(home)?;
-    let wanted = format!("\"dependencies\": {{\"{package}\": \"{version}\"}}");
+    let wanted = joined(packages, |Checked { name, version, .. }| {
+        format!("\"{name}\": \"{version}\"")
+    });
+    let wanted = format!("\"dependencies\": {{{wanted}}}");
     files::write(&home.join("package.json"), format!("{{{wanted}}}\n"))?;
-    let lock = format!(
-        "{{\"lockfileVersion\": 3, \"packages\": {{\"\": {{{wanted}}}, \
-         \"node_modules/{package}\": {{\"version\": \"{version}\", \
-         \"integrity\": \"{integrity}\"}}}}}}\n"
-    );
+    let locked = joined(packages, |package| {
+        let Checked {
+            name,
+            version,
+            integrity,
+        } = package;
+        format!(
+            "\"node_modules/{name}\": {{\"version\": \"{version}\", \
+             \"integrity\": \"{integrity}\"}}"
+        )
+    });
+    let lock =
+        format!("{{\"lockfileVersion\": 3, \"packages\": {{\"\": {{{wanted}}}, {locked}}}}}\n");
     files::write(&home.join("package-lock.json"), lock)?;
     let mut command = npm();
     command
         .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
         .current_dir(home);
     run(&mut command)
+}
+
+fn joined(packages: &[Checked], text: impl Fn(&Checked) -> String) -> String {
+    packages.iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
+/// The folder of the packages that were fetched. npm writes its own list last: without it an install was
+/// interrupted.
+pub(super) fn fetched(home: &Path) -> Option<PathBuf> {
+    let modules = home.join("node_modules");
+    modules
+        .join(".package-lock.json")
+        .is_file()
+        .then_some(modules)
 }
 
 /// Only root on a system with apt may be helped without being asked for a password.

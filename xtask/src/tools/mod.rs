@@ -5,6 +5,7 @@
 
 pub(crate) mod axe;
 pub(crate) mod browser;
+pub(crate) mod frameworks;
 mod install;
 mod search;
 pub(crate) mod server;
@@ -50,6 +51,7 @@ pub(crate) fn setup(project: &Project, options: &Options) -> Result {
     let pair = browser::find(project, options.browser)?;
     println!("{}\n{}", pair.browser, pair.driver);
     println!("{}", axe::shown(&axe::find()?));
+    println!("{}", frameworks::shown(&frameworks::find()?));
     server::setup()?;
     Ok(())
 }

@@ -38,11 +38,20 @@ const ENDINGS: &[&str] = if cfg!(windows) {
 
 /// The file that a variable chooses by hand; `sort` is what it should be.
 pub(super) fn chosen_file(variable: &str, sort: &str) -> Result<Option<PathBuf>> {
+    chosen(variable, sort, Path::is_file)
+}
+
+/// The same for a folder.
+pub(super) fn chosen_folder(variable: &str) -> Result<Option<PathBuf>> {
+    chosen(variable, "folder", Path::is_dir)
+}
+
+fn chosen(variable: &str, sort: &str, fits: fn(&Path) -> bool) -> Result<Option<PathBuf>> {
     let Some(path) = env::var_os(variable).filter(|value| !value.is_empty()) else {
         return Ok(None);
     };
     let path = PathBuf::from(path);
-    if path.is_file() {
+    if fits(&path) {
         return Ok(Some(path));
     }
     let got = path.display();

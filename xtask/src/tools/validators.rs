@@ -5,7 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::install;
+use super::install::{self, Checked};
 use super::search::{cache_folder, program};
 use super::version::Version;
 use crate::error::{Error, Result};
@@ -107,7 +107,12 @@ impl Nu {
                 ))
                 .hint("install npm"));
             }
-            install::with_npm_checked("vnu-jar", NU, NU_INTEGRITY, &home)?;
+            let package = Checked {
+                name: "vnu-jar",
+                version: NU,
+                integrity: NU_INTEGRITY,
+            };
+            install::with_npm_checked(&[package], &home)?;
         }
         let jar = jar(&home).ok_or_else(|| install::lost("vnu-jar", &home))?;
         Ok(Self { java, jar })
@@ -129,9 +134,8 @@ impl Nu {
     }
 }
 
-/// The file in the cache. npm writes its own list last: without it an install was interrupted.
+/// The file in the cache.
 fn jar(home: &Path) -> Option<PathBuf> {
-    let modules = home.join("node_modules");
-    let jar = modules.join("vnu-jar/build/dist/vnu.jar");
-    (modules.join(".package-lock.json").is_file() && jar.is_file()).then_some(jar)
+    let jar = install::fetched(home)?.join("vnu-jar/build/dist/vnu.jar");
+    jar.is_file().then_some(jar)
 }

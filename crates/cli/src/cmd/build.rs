@@ -42,6 +42,9 @@ pub(crate) struct Args {
     /// Who may frame the pages, as a content security policy takes it [default: 'none']
     #[arg(long, value_name = "SOURCES", value_parser = frame_ancestors)]
     pub(crate) frame_ancestors: Option<String>,
+    /// Who may frame what lies in embed/, in the same words [default: anyone]
+    #[arg(long, value_name = "SOURCES", value_parser = frame_ancestors)]
+    pub(crate) embed_ancestors: Option<String>,
     /// Write a .br and a .gz beside every longer text, for nginx and its like
     #[arg(long)]
     pub(crate) precompress: bool,

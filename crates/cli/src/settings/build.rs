@@ -14,7 +14,7 @@ pub(crate) fn feed_items(text: &str) -> Result<usize, String> {
     number.ok_or_else(|| "expected a number from 1 to 1000".to_owned())
 }
 
-/// Reads the value of `--frame-ancestors`: what stands behind that word in a policy. A comma or a
+/// Reads the value of `--frame-ancestors` and of `--embed-ancestors`: what stands behind that word in a policy. A comma or a
 /// semicolon would end it there, and a host takes no line of more than 2,000 characters.
 pub(crate) fn frame_ancestors(text: &str) -> Result<String, String> {
     const LONGEST: usize = 1900;
@@ -56,7 +56,7 @@ impl TryFrom<build::Args> for Build {
             file: args.file,
             out: args.out,
             now: now(args.at),
-            options: options(args.feed_items, args.frame_ancestors),
+            options: options(args.feed_items, args.frame_ancestors, args.embed_ancestors),
             precompress: args.precompress,
             previous: args.previous,
             viewer: args.viewer,
@@ -76,17 +76,16 @@ impl TryFrom<build::Args> for Build {
     }
 }
 
-fn options(feed_items: usize, frame_ancestors: Option<String>) -> Options {
-    let options = Options {
+fn options(
+    feed_items: usize,
+    frame_ancestors: Option<String>,
+    embed_ancestors: Option<String>,
+) -> Options {
+    let default = Options::default();
+    Options {
         feed_items,
-        ..Options::default()
-    };
-    match frame_ancestors {
-        Some(frame_ancestors) => Options {
-            frame_ancestors,
-            ..options
-        },
-        None => options,
+        frame_ancestors: frame_ancestors.unwrap_or(default.frame_ancestors),
+        embed_ancestors,
     }
 }
 
@@ -129,6 +128,7 @@ mod tests {
             at: None,
             feed_items: 50,
             frame_ancestors: None,
+            embed_ancestors: None,
             precompress: false,
             previous: None,
             viewer: None,

@@ -20,6 +20,8 @@ impl Desk {
                 "boot.js",
                 "import init from './tidings-viewer.js';\ninit();\n",
             ),
+            ("frame.js", "frame();\n"),
+            ("code.js", "code();\n"),
             (
                 "favicon.svg",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",

@@ -242,14 +242,15 @@ fn caddy_serves_a_site_at_the_root_of_a_domain() {
 #[test]
 fn embeds_may_be_framed_and_nothing_else() {
     let (desk, site) = desk();
-    fs::create_dir_all(site.join("embed")).unwrap();
-    fs::write(site.join("embed/index.html"), "<!doctype html>").unwrap();
     let nginx = Nginx::start(&desk.path("nginx"), &site, "nginx.conf", "/");
     let caddy = Caddy::start(&desk.path("caddy"), &site);
     for port in [nginx.port(), caddy.port()] {
-        let response = get(port, "/embed/", &[]);
-        assert_eq!(response.header("Content-Security-Policy"), None);
-        assert_eq!(response.header("Access-Control-Allow-Origin"), Some("*"));
+        for path in ["/embed/", "/embed/code/"] {
+            let response = get(port, path, &[]);
+            assert_eq!(response.status, 200);
+            assert_eq!(response.header("Content-Security-Policy"), None);
+            assert_eq!(response.header("Access-Control-Allow-Origin"), Some("*"));
+        }
         let policy = get(port, "/", &[]);
         let policy = policy.header("Content-Security-Policy");
         assert_eq!(policy, Some("frame-ancestors 'none'"));

@@ -103,7 +103,13 @@ fn the_same_moment_again_writes_nothing() {
 /// Whether a file tells how things stand, and as of when.
 fn is_current(path: &str) -> bool {
     let page = path.starts_with("services/") && path.ends_with("/index.html");
-    page || path.starts_with("api/") || ["index.html", "incidents.json"].contains(&path)
+    let others = [
+        "index.html",
+        "embed/index.html",
+        "incidents.json",
+        "summary.json",
+    ];
+    page || path.starts_with("api/") || path.starts_with("badge") || others.contains(&path)
 }
 
 #[test]
@@ -114,7 +120,7 @@ fn a_later_moment_changes_what_shows_a_current_state() {
     let others: Vec<_> = written.iter().filter(|path| !is_current(path)).collect();
     assert_eq!(others, Vec::<&String>::new());
     assert_eq!(removed, BTreeSet::new());
-    for path in ["index.html", "incidents.json"] {
+    for path in ["index.html", "incidents.json", "summary.json"] {
         assert!(written.contains(path), "{path} says when it was built");
     }
 }

@@ -131,10 +131,12 @@ pub(crate) fn run(command: &mut Command) {
 }
 
 /// Files that stand for the built viewer.
-const VIEWER: [(&str, &str); 5] = [
+const VIEWER: [(&str, &str); 7] = [
     ("tidings-viewer.js", "export default async () => {};"),
     ("tidings-viewer_bg.wasm", "\0asm"),
     ("boot.js", "start();"),
+    ("frame.js", "frame();"),
+    ("code.js", "code();"),
     ("favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
     ("tidings.css", "body{margin:0}"),
 ];

@@ -14,6 +14,7 @@ mod pages;
 mod seen;
 mod sitemap;
 mod source;
+mod summary;
 
 use folder::{Built, NOW, built, derived, run, tidings};
 use proptest::prelude::*;
@@ -29,6 +30,7 @@ fn read_back(built: &Built) {
     sitemap::check(built);
     api::check(built);
     calendar::check(built);
+    summary::check(built);
 }
 
 /// A file of the repository.

@@ -8,7 +8,10 @@ const FILES: &[&str] = &[
     "api/v2/summary.json",
     "assets/icon-none-0123.svg",
     "assets/tidings-viewer_bg-0123.wasm",
+    "badge.json",
     "badge.svg",
+    "badge/imap.json",
+    "badge/imap.svg",
     "data/archive-0123.json",
     "embed/code/index.html",
     "embed/index.html",
@@ -20,9 +23,13 @@ const FILES: &[&str] = &[
     "incidents.json",
     "incidents.schema.json",
     "incidents/a.b/index.html",
+    "incidents/a.b/oembed.json",
+    "incidents/c/oembed.json",
     "index.html",
     "kinds/maintenance/feed.json",
     "maintenance.ics",
+    "oembed.json",
+    "summary.json",
     "manifest.webmanifest",
     "robots.txt",
     "services/imap/feed.json",
@@ -34,6 +41,7 @@ const FILES: &[&str] = &[
     "updates.atom",
     "widget.d.ts",
     "widget.js",
+    "widget.words.js",
 ];
 
 fn rules_of(options: &Options) -> String {
@@ -75,15 +83,15 @@ fn sent(rules: &str, path: &str) -> BTreeMap<String, String> {
     sent
 }
 
-/// What hosts do not say themselves is sent as the table has it. A feed in the folder of a service
-/// is in the same rule as the page, so it may not be framed either.
+/// What hosts do not say themselves is sent as the table has it. A feed in the folder of a service, or
+/// what unfolds a link to an entry, is in the same rule as the page, so it may not be framed either.
 #[track_caller]
 fn are_sent(sent: &BTreeMap<String, String>, path: &str, options: &Options) {
     let mut expected: BTreeMap<_, _> = told(path, options)
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
-    if path.starts_with("services/") {
+    if path.starts_with("services/") || path.starts_with("incidents/") {
         let policy = format!("frame-ancestors {}", options.frame_ancestors);
         expected.insert("Content-Security-Policy".to_owned(), policy);
     }
@@ -136,6 +144,23 @@ fn an_operator_says_who_may_frame() {
     };
     let policy = &sent(&rules_of(&options), "/")["Content-Security-Policy"];
     assert_eq!(policy, "frame-ancestors 'self' https://portal.example");
+}
+
+#[test]
+fn an_operator_says_who_may_frame_the_embeds() {
+    let options = Options {
+        embed_ancestors: Some("'self' https://portal.example".to_owned()),
+        ..Options::default()
+    };
+    let rules = rules_of(&options);
+    for path in ["embed/index.html", "embed/code/index.html"] {
+        let sent = sent(&rules, &format!("/{path}"));
+        are_sent(&sent, path, &options);
+        let policy = &sent["Content-Security-Policy"];
+        assert_eq!(policy, "frame-ancestors 'self' https://portal.example");
+    }
+    let policy = &sent(&rules, "/")["Content-Security-Policy"];
+    assert_eq!(policy, "frame-ancestors 'none'");
 }
 
 #[test]

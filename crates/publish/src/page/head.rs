@@ -3,7 +3,7 @@
 use super::{Shell, language};
 use crate::html::escape;
 use crate::source::Scope;
-use crate::{calendar, feeds};
+use crate::{calendar, feeds, oembed};
 use tidings_model::{Entry, Instant, Page, rfc3339};
 
 /// When an entry was spoken of.
@@ -101,7 +101,18 @@ impl Shell<'_> {
         };
         let tags: String = told.iter().map(tag).collect();
         let address = escape(&address);
-        format!("<link rel=\"canonical\" href=\"{address}\">\n{tags}")
+        let unfolds = path.is_empty() || spoken.is_some();
+        let unfolds = unfolds.then(|| self.unfolding(path)).unwrap_or_default();
+        format!("<link rel=\"canonical\" href=\"{address}\">\n{unfolds}{tags}")
+    }
+
+    /// The link by which others find what to show in place of a link to the page. It is absolute, since
+    /// many of them take it as it stands.
+    fn unfolding(&self, path: &str) -> String {
+        let address = self.page().url.join(&format!("{path}{}", oembed::NAME));
+        let mime = oembed::MIME;
+        let address = escape(&address);
+        format!("<link rel=\"alternate\" type=\"{mime}\" href=\"{address}\">\n")
     }
 
     /// The operator's picture, where it is of a sort that others can show.

@@ -25,6 +25,8 @@ fn assets() -> Assets {
         script: "assets/tidings-viewer-1.js".into(),
         wasm: "assets/tidings-viewer_bg-2.wasm".into(),
         boot: "assets/boot-3.js".into(),
+        frame: "assets/frame-7.js".into(),
+        code: "assets/code-8.js".into(),
         icon: "assets/favicon-4.svg".into(),
         icons: Indicator::ALL
             .iter()

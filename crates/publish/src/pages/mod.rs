@@ -1,5 +1,6 @@
 //! Every page of a site, and what lists them.
 
+pub(crate) mod embed;
 pub(crate) mod manifest;
 mod services;
 mod sitemap;
@@ -85,6 +86,7 @@ impl<'a> Pages<'a> {
         self.add_years(&mut made);
         self.add_services(&mut made);
         let Made { files, sitemap } = made;
+        self.add_embeds(files, shown);
         sitemap.write(files, &self.document.page.url)?;
         let lost = self.shell.lost(&self.lasting.lost());
         files.insert("404.html".to_owned(), lost.into_bytes());

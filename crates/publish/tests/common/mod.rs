@@ -21,6 +21,8 @@ pub(crate) fn viewer_with(css: &str) -> Viewer {
         ("tidings-viewer.js", "export default async () => {};"),
         ("tidings-viewer_bg.wasm", "\0asm"),
         ("boot.js", "start();"),
+        ("frame.js", "frame();"),
+        ("code.js", "code();"),
         ("favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
         ("tidings.css", css),
     ];

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tidings_publish::{Options, headers};
 
 /// Paths of files that a later version may write, and of those that only some sites have.
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 14] = [
     "404.html",
     "api/v2/incidents/unresolved.json",
     "assets/logo-0.avif",
@@ -18,7 +18,6 @@ const OTHERS: [&str; 15] = [
     "assets/logo-0.png",
     "assets/logo-0.webp",
     "data/archive-0123456789abcdef.json",
-    "embed/index.html",
     "feed.json",
     "maintenance.ics",
     "manifest.webmanifest",
