@@ -1,23 +1,18 @@
 //! From the entries of a log to an incident file.
 
 use super::grammar::{self, Entry};
+use super::markdown;
 use super::parts::{self, Part};
 use super::rules::Rules;
-use super::slug::Ids;
-use super::{Remark, markdown};
+use crate::entry::is_closed_by;
+use crate::ids::Ids;
+use crate::{Imported, Remark};
 use std::cmp::Reverse;
 use tidings_model::{Body, Kind, rfc3339, wire};
 
-/// What an import came to.
-pub(crate) struct Imported {
-    /// The incident file.
-    pub(crate) document: wire::Document,
-    /// What could not be understood as it stands, in the order of the log.
-    pub(crate) remarks: Vec<Remark>,
-}
-
 /// Imports a log; `None` when no line of it is the time of an entry.
-pub(crate) fn import(text: &str, rules: &Rules, page: wire::Page) -> Option<Imported> {
+#[must_use]
+pub fn import(text: &str, rules: &Rules, page: wire::Page) -> Option<Imported> {
     let mut remarks = Vec::new();
     let raw = grammar::entries(text, &mut remarks)?;
     let ids = ids(&raw);
@@ -25,7 +20,7 @@ pub(crate) fn import(text: &str, rules: &Rules, page: wire::Page) -> Option<Impo
     let entries = entries
         .map(|(raw, id)| entry(raw, id, rules, &mut remarks))
         .collect();
-    remarks.sort_by_key(|it| it.line);
+    remarks.sort_by_key(|it| it.place.clone());
     let service = |it: &super::rules::ServiceRule| wire::Service {
         id: Some(it.id.to_string()),
         name: Some(it.name.clone()),
@@ -88,11 +83,4 @@ fn update(number: usize, part: &Part<'_>, kind: Kind, at: &str) -> wire::Update 
         body: Some(Body::Markdown(markdown::body(&part.lines))),
         ..wire::Update::default()
     }
-}
-
-/// Whether an update says that the entry is over, and none after it says otherwise.
-fn is_closed_by(updates: &[wire::Update]) -> bool {
-    let mut states = updates.iter().filter_map(|it| it.state.as_deref());
-    let last = states.rfind(|state| *state != "postmortem");
-    matches!(last, Some("resolved" | "completed" | "cancelled"))
 }

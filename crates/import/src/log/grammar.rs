@@ -1,6 +1,7 @@
 //! Cuts the text of a log into entries.
 
-use super::{Line, Remark};
+use super::Line;
+use crate::{Nature, Remark};
 use chrono::NaiveTime;
 use tidings_model::{Instant, parse_date};
 
@@ -90,7 +91,8 @@ fn entry<'a>(section: Section<'a>, at: Instant, remarks: &mut Vec<Remark>) -> Op
     let begins = section.head.or(first)?;
     remarks.extend(doubt(section.head, dated, begins));
     if first.is_none() {
-        remarks.push(Remark::new(
+        remarks.push(Remark::at_line(
+            Nature::Guessed,
             begins.number,
             "entry without a title: its time is its title",
         ));
@@ -101,7 +103,8 @@ fn entry<'a>(section: Section<'a>, at: Instant, remarks: &mut Vec<Remark>) -> Op
     let mut body: Vec<Line<'a>> = unread.into_iter().chain(lines).collect();
     if body.iter().all(Line::is_blank) {
         if first.is_some() {
-            remarks.push(Remark::new(
+            remarks.push(Remark::at_line(
+                Nature::Guessed,
                 title.number,
                 "entry without a body: its title is repeated there",
             ));
@@ -127,12 +130,13 @@ fn doubt(head: Option<Line<'_>>, dated: bool, begins: Line<'_>) -> Option<Remark
         Some(_) => return None,
         None => format!("text before the first entry: {kept}"),
     };
-    Some(Remark::new(begins.number, text))
+    Some(Remark::at_line(Nature::Guessed, begins.number, text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Place;
 
     /// What became of a log: line, time, title and body of each entry; then the remarks.
     fn cut(text: &str) -> (Vec<String>, Vec<Remark>) {
@@ -173,7 +177,7 @@ mod tests {
             let (entries, remarks) = cut(&format!("2020-02-04: 00:00 UTC\nA\na\n{bad}\nB\nb\n"));
             assert_eq!(entries[1], format!("4 2020-02-04 00:00 B | {bad}/b"));
             assert_eq!(remarks.len(), 1);
-            assert_eq!(remarks[0].line, 4);
+            assert_eq!(remarks[0].place, Place::Line(4));
             assert!(remarks[0].text.contains(&format!("got `{bad}`")));
         }
     }
@@ -196,7 +200,8 @@ mod tests {
         assert_eq!(entries[0], "1 2020-02-04 00:00 Our log | /Read on.");
         assert_eq!(
             remarks,
-            [Remark::new(
+            [Remark::at_line(
+                Nature::Guessed,
                 1,
                 "text before the first entry: kept as an announcement dated as its neighbour"
             )]
@@ -213,8 +218,8 @@ mod tests {
                 "3 2020-02-03 00:00 2020-02-03: 00:00 UTC | 2020-02-03: 00:00 UTC"
             ]
         );
-        let lines: Vec<_> = remarks.iter().map(|it| it.line).collect();
-        assert_eq!(lines, [2, 3]);
+        let lines: Vec<_> = remarks.iter().map(|it| it.place.clone()).collect();
+        assert_eq!(lines, [Place::Line(2), Place::Line(3)]);
     }
 
     #[test]

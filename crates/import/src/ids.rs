@@ -1,4 +1,4 @@
-//! Ids of imported entries: the day, then the title as far as an id can hold it.
+//! Ids of what is imported: what people call it, as far as an id can hold it.
 
 use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
@@ -9,34 +9,47 @@ const LONGEST: usize = 80;
 
 /// Ids given so far; each is given once.
 #[derive(Default)]
-pub(super) struct Ids(HashSet<String>);
+pub(crate) struct Ids(HashSet<String>);
 
 impl Ids {
     /// The id of an entry: `2019-05-07-mail-arrives-late`, with an ordinal when it was given.
-    pub(super) fn give(&mut self, day: &str, title: &str) -> String {
+    pub(crate) fn give(&mut self, day: &str, title: &str) -> String {
         let slug = slug(title);
-        let plain = match slug.is_empty() {
+        self.take(&match slug.is_empty() {
             true => day.to_owned(),
             false => format!("{day}-{slug}"),
-        };
-        let ordinals = (2..).map(|number: usize| format!("{plain}-{number}"));
-        let fresh = std::iter::once(plain.clone())
+        })
+    }
+
+    /// An id as it is, with an ordinal when it was given.
+    pub(crate) fn take(&mut self, wanted: &str) -> String {
+        let ordinals = (2..).map(|number: usize| format!("{wanted}-{number}"));
+        let fresh = std::iter::once(wanted.to_owned())
             .chain(ordinals)
-            .find(|id| !self.0.contains(id))
+            .find(|id| !self.has(id))
             .unwrap_or_default();
-        self.0.insert(fresh.clone());
+        self.0.insert(fresh.to_ascii_lowercase());
         fresh
+    }
+
+    /// Whether an id was given.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.0.contains(&id.to_ascii_lowercase())
     }
 }
 
 /// A title in lower case letters, digits and hyphens, without accents.
-fn slug(title: &str) -> String {
+pub(crate) fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in title.nfkd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
         } else if c != '\'' && !out.is_empty() && !out.ends_with('-') {
             out.push('-');
+        }
+        // Enough is known to cut it, however long the title is.
+        if out.len() > LONGEST + 1 {
+            break;
         }
     }
     if out.len() > LONGEST {
@@ -69,5 +82,7 @@ mod tests {
         assert_eq!(ids.give("2020-01-02", "Down 2"), "2020-01-02-down-2");
         assert_eq!(ids.give("2020-01-02", "down"), "2020-01-02-down-3");
         assert_eq!(ids.give("2020-01-02", "障害"), "2020-01-02");
+        assert_eq!(ids.take("API"), "API");
+        assert_eq!(ids.take("api"), "api-2");
     }
 }

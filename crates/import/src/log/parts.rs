@@ -4,9 +4,10 @@
 //! entry began with. Where a label's own part ends is written nowhere when it is the last one; it is
 //! taken to be its first paragraph. Paragraphs without labels cannot be told apart and stay together.
 
-use super::label::Label;
+use super::Line;
 use super::markdown::ends_paragraph;
-use super::{Line, Remark};
+use crate::label::Label;
+use crate::{Nature, Remark};
 
 /// A part of a body: one update.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,8 @@ pub(super) fn split<'a>(body: &[Line<'a>], remarks: &mut Vec<Remark>) -> Vec<Par
     match (top, bottom) {
         (None, None) => labelled.rev().collect(),
         (None, Some(line)) => {
-            remarks.push(Remark::new(
+            remarks.push(Remark::at_line(
+                Nature::Guessed,
                 line,
                 "taken for the text that the entry began with",
             ));
@@ -60,13 +62,13 @@ pub(super) fn split<'a>(body: &[Line<'a>], remarks: &mut Vec<Remark>) -> Vec<Par
         }
         (Some(_), None) => {
             let text = "labels below other text: taken as oldest first";
-            remarks.push(Remark::new(body[first].number, text));
+            remarks.push(Remark::at_line(Nature::Guessed, body[first].number, text));
             let original = Part::plain(&body[..first]);
             std::iter::once(original).chain(labelled).collect()
         }
         (Some(_), Some(_)) => {
             let text = "labels among other text: their order is not known, kept as one update";
-            remarks.push(Remark::new(body[first].number, text));
+            remarks.push(Remark::at_line(Nature::Guessed, body[first].number, text));
             vec![Part::plain(body)]
         }
     }
@@ -93,7 +95,7 @@ mod tests {
     use super::*;
 
     /// The parts, oldest first, and the lines of the remarks.
-    fn cut(text: &str) -> (Vec<String>, Vec<usize>) {
+    fn cut(text: &str) -> (Vec<String>, Vec<String>) {
         let lines: Vec<_> = (1..)
             .zip(text.lines())
             .map(|(number, text)| Line { number, text })
@@ -109,7 +111,7 @@ mod tests {
         };
         (
             parts.iter().map(text).collect(),
-            remarks.iter().map(|it| it.line).collect(),
+            remarks.iter().map(|it| it.place.to_string()).collect(),
         )
     }
 
@@ -129,7 +131,7 @@ mod tests {
                 "Postmortem: why./More."
             ]
         );
-        assert_eq!(remarks, [4]);
+        assert_eq!(remarks, ["4"]);
     }
 
     #[test]
@@ -156,13 +158,13 @@ mod tests {
             parts,
             ["It is down.", "Update: nearly up.", "Resolved: up."]
         );
-        assert_eq!(remarks, [2]);
+        assert_eq!(remarks, ["2"]);
     }
 
     #[test]
     fn text_on_both_sides_is_left_in_peace() {
         let (parts, remarks) = cut("New.\nUpdate: up.\nOld.");
         assert_eq!(parts, ["New./Update: up./Old."]);
-        assert_eq!(remarks, [2]);
+        assert_eq!(remarks, ["2"]);
     }
 }

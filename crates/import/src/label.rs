@@ -1,10 +1,10 @@
-//! Labels at the start of a line that say which part of an entry begins there.
+//! Labels by which people say what an update is: `Update`, `Resolved`, `In progress`.
 
 use tidings_model::{IncidentState, Kind, MaintenanceState};
 
 /// What a labelled part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Label {
+pub(crate) enum Label {
     /// An update that names no state.
     Update,
     /// An update with a state of incidents.
@@ -15,8 +15,13 @@ pub(super) enum Label {
 
 impl Label {
     /// The label that a line begins with, whatever its case: `Update:`, `Post-mortem:`.
-    pub(super) fn of(line: &str) -> Option<Self> {
+    pub(crate) fn of(line: &str) -> Option<Self> {
         let (word, _) = line.trim_start().split_once(':')?;
+        Self::of_word(word)
+    }
+
+    /// The label that a word is, whatever its case, spaces and hyphens.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
         let letters: String = word.chars().filter(|c| !" -_".contains(*c)).collect();
         Some(match letters.to_lowercase().as_str() {
             "update" => Self::Update,
@@ -35,7 +40,7 @@ impl Label {
     }
 
     /// The state it gives to an entry of this kind, if it belongs there.
-    pub(super) fn state(self, kind: Kind) -> Option<&'static str> {
+    pub(crate) fn state(self, kind: Kind) -> Option<&'static str> {
         match (self, kind) {
             (Self::Incident(state), Kind::Incident) => Some(state.as_str()),
             (Self::Maintenance(state), Kind::Maintenance) => Some(state.as_str()),

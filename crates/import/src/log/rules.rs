@@ -17,7 +17,7 @@ use tidings_model::{Kind, ServiceId};
 
 /// Rules, checked.
 #[derive(Debug, Default)]
-pub(crate) struct Rules {
+pub struct Rules {
     /// Services in the order of the file.
     pub(super) services: Vec<ServiceRule>,
     kinds: Vec<(Kind, Phrases)>,
@@ -56,8 +56,11 @@ struct RawKind {
 }
 
 impl Rules {
-    /// Reads a rules file strictly; the error says what is wrong and where.
-    pub(crate) fn read(text: &str) -> Result<Self, String> {
+    /// Reads a rules file strictly.
+    ///
+    /// # Errors
+    /// What is wrong and where.
+    pub fn read(text: &str) -> Result<Self, String> {
         let raw: RawRules = serde_json::from_str(text).map_err(|error| error.to_string())?;
         let services = raw.services.into_iter().enumerate().map(service);
         let services = services.collect::<Result<Vec<_>, _>>()?;
