@@ -8,7 +8,6 @@ mod cmd;
 mod excerpt;
 mod failure;
 mod files;
-mod log;
 mod progress;
 mod report;
 mod settings;
@@ -25,7 +24,8 @@ Examples:
   tidings init status --demo                        a page with ten years of made-up history
   tidings check status/incidents.json               find mistakes before customers do
   tidings build status/incidents.json --out site    a folder that any CDN can serve
-  tidings import log old.txt --out incidents.json   start from a plain status log";
+  tidings import statuspage saved --dry-run         bring a history along
+  tidings export csv --filter 'service=imap'        hand it over";
 
 /// A status page that is one JSON file of incidents, built into a folder that any CDN can serve.
 #[derive(Parser)]
@@ -54,6 +54,8 @@ enum Command {
     Init(cmd::init::Args),
     /// Make an incident file of a history kept elsewhere.
     Import(cmd::import::Args),
+    /// Hand over entries as a table, as text, or in the shape of Statuspage's API.
+    Export(cmd::export::Args),
 }
 
 fn main() -> ExitCode {
@@ -67,5 +69,6 @@ fn run(command: Command) -> Outcome {
         Command::Build(args) => cmd::build::run(args),
         Command::Init(args) => cmd::init::run(args),
         Command::Import(args) => cmd::import::run(args),
+        Command::Export(args) => cmd::export::run(args),
     }
 }

@@ -4,7 +4,8 @@
 //! with four spaces or a tab would be code: its first space is written `&#32;`.
 
 /// A line with escapes where Markdown would not show it as it is.
-pub(crate) fn line(line: &str) -> String {
+#[must_use]
+pub fn line(line: &str) -> String {
     let text = line.trim_start();
     let indent = &line[..line.len() - text.len()];
     format!("{}{}", indented(indent), block(&inline(text, (' ', ' '))))

@@ -10,7 +10,7 @@
 mod clock;
 pub mod cstate;
 mod entry;
-mod escape;
+pub mod escape;
 pub mod feed;
 pub mod google;
 mod html;

@@ -46,6 +46,7 @@ mod viewer;
 mod widget;
 mod write;
 
+pub use api::api;
 pub use error::Error;
 pub use headers::{Header, headers};
 pub use options::Options;

@@ -8,8 +8,8 @@ use tidings_model::{Document, Instant};
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod export;
 pub(crate) mod import;
-pub(crate) mod import_log;
 pub(crate) mod init;
 pub(crate) mod next;
 

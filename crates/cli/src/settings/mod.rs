@@ -3,13 +3,15 @@
 
 mod build;
 mod check;
-mod import_log;
+mod export;
+mod import;
 mod init;
 mod next;
 
 pub(crate) use build::{Build, feed_items, frame_ancestors};
 pub(crate) use check::Check;
-pub(crate) use import_log::ImportLog;
+pub(crate) use export::Export;
+pub(crate) use import::{ImportLog, NO_URL, Target};
 pub(crate) use init::Init;
 pub(crate) use next::Next;
 

@@ -1,15 +1,16 @@
 //! `tidings import log`: an incident file of a plain status log.
 
+use super::{TargetArgs, deliver, preview, source};
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::files;
-use crate::log::{self, Imported};
 use crate::report::Report;
 use crate::settings;
-use crate::terminal::{count, plain, style_of};
-use std::io::{self, Write};
+use crate::terminal::count;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use tidings_import::{Imported, log};
 use tidings_model::read::strict;
-use tidings_model::{Kind, Severity, wire};
+use tidings_model::{Instant, Kind, wire};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,9 +30,6 @@ Rules name services and kinds by words; without them all entries are announcemen
   {\"services\": [{\"id\": \"imap\", \"name\": \"IMAP\", \"match\": [\"IMAP\"]}],
    \"kinds\": [{\"kind\": \"maintenance\", \"match\": [\"Rebooting\"]}]}";
 
-/// The address of a page whose address nobody has said.
-pub(crate) const NO_URL: &str = "http://status.localhost/";
-
 /// The arguments of `tidings import log`.
 #[derive(clap::Args)]
 #[command(
@@ -46,66 +44,56 @@ pub(crate) struct Args {
     /// How services and kinds are recognised
     #[arg(long, value_name = "RULES.json")]
     pub(crate) rules: Option<PathBuf>,
-    /// The name of the page
-    #[arg(long, value_name = "NAME", default_value = "Imported log")]
-    pub(crate) name: String,
-    /// Where the site will live [default: `http://status.localhost/`, to be changed]
-    #[arg(long, value_name = "URL")]
-    pub(crate) url: Option<String>,
-    /// The incident file to write
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    /// Replace a file that is there already
-    #[arg(long)]
+    /// A new incident file to write, without a preview
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["into", "dry_run"])]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace the file of `--out` if it is there already
+    #[arg(long, requires = "out")]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) target: TargetArgs,
 }
 
-/// Writes the incident file and tells what could not be understood.
-pub(crate) fn run(args: Args) -> Outcome {
+/// Imports the log, with a preview or straight into a new file.
+pub(super) fn run(args: Args) -> Outcome {
     let settings = settings::ImportLog::try_from(args)?;
     let name = settings.input.name();
     let bytes = settings.input.read()?;
-    let text = files::text(&bytes).map_err(|note| {
-        let place = format!("{name}:{}:{}", note.line, note.column);
-        Failure::in_file(format!("{place}: {}", note.message)).hint(note.hint)
-    })?;
+    let text = source::text(&name, &bytes)?;
     let page = wire::Page {
-        name: Some(settings.name.clone()),
-        url: Some(settings.url.as_str().to_owned()),
+        name: Some("Imported log".to_owned()),
         ..wire::Page::default()
     };
     let imported = log::import(text, &settings.rules, page).ok_or_else(|| no_log(&name))?;
-    let json = json(&imported.document)?;
-    files::write(&settings.out, &json)?;
-    tell(&imported, &name, &settings)?;
-    examine(&json, &settings)
+    match &settings.out {
+        Some(out) => write(imported, &name, out, &settings),
+        None => deliver::deliver(&name, Ok(imported), &settings.target),
+    }
+}
+
+/// Writes the incident file and tells what could not be understood.
+fn write(
+    mut imported: Imported,
+    name: &str,
+    out: &Path,
+    settings: &settings::ImportLog,
+) -> Outcome {
+    let url_is_missing = settings.target.complete(&mut imported.document);
+    let json = deliver::json(&imported.document)?;
+    files::write(out, &json)?;
+    let mut err = anstream::stderr().lock();
+    preview::write_remarks(name, &imported.remarks, &mut err)?;
+    writeln!(err, "{}", summary(&imported.document, out))?;
+    drop(err);
+    if url_is_missing {
+        deliver::tell_url();
+    }
+    examine(&json, out, settings.target.now)
 }
 
 fn no_log(name: &str) -> Failure {
     Failure::in_file(format!("{name}: expected the time of an entry, got none"))
         .hint("an entry begins with a line such as `2019-05-07: 08:15 UTC`")
-}
-
-fn json(document: &wire::Document) -> Result<String, Failure> {
-    let json = serde_json::to_string_pretty(document)
-        .map_err(|error| Failure::new(format!("cannot write JSON: {error}")))?;
-    Ok(json + "\n")
-}
-
-fn tell(imported: &Imported, name: &str, settings: &settings::ImportLog) -> io::Result<()> {
-    let mut err = anstream::stderr().lock();
-    let style = style_of(Severity::Warning);
-    for remark in &imported.remarks {
-        let (line, text) = (remark.line, plain(&remark.text));
-        writeln!(err, "{}:{line}: {style}note{style:#}: {text}", plain(name))?;
-    }
-    if settings.url_is_missing {
-        writeln!(
-            err,
-            "{style}note{style:#}: `page.url` is `{NO_URL}`: pass `--url` or edit it"
-        )?;
-    }
-    writeln!(err, "{}", summary(&imported.document, &settings.out))
 }
 
 fn summary(document: &wire::Document, out: &Path) -> String {
@@ -126,12 +114,8 @@ fn summary(document: &wire::Document, out: &Path) -> String {
 }
 
 /// What was written is checked like any other incident file; only errors are worth a word here.
-fn examine(json: &str, settings: &settings::ImportLog) -> Outcome {
-    let report = Report::of(
-        settings.out.display().to_string(),
-        json,
-        &strict(json, settings.now),
-    );
+fn examine(json: &str, out: &Path, now: Instant) -> Outcome {
+    let report = Report::of(out.display().to_string(), json, &strict(json, now));
     if !report.has_errors() {
         return Ok(Verdict::Fine);
     }
