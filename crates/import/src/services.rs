@@ -21,13 +21,17 @@ impl Services {
         self.listed.extend(self.by_key.get(key));
     }
 
-    /// Adds a service that only entries name; one that is there stays as it is.
+    /// Adds a service that only entries name; one that is there stays as it is. An id that it has
+    /// already is kept, unless another one has it.
     pub(crate) fn add(&mut self, key: &str, mut service: wire::Service) {
         if self.by_key.contains_key(key) {
             return;
         }
         let name = service.name.as_deref().unwrap_or_default();
-        service.id = Some(self.id(key, name, service.group.as_deref()));
+        service.id = Some(match service.id.take() {
+            Some(id) => self.ids.take(&id),
+            None => self.id(key, name, service.group.as_deref()),
+        });
         self.by_key.insert(key.to_owned(), self.list.len());
         self.list.push(service);
     }

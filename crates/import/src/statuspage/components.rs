@@ -6,13 +6,15 @@ use crate::json::At;
 use crate::services::Services;
 use crate::{Nature, Remark};
 use std::collections::{BTreeMap, BTreeSet};
-use tidings_model::{parse_date, wire};
+use tidings_model::{ServiceId, parse_date, wire};
 
 /// The groups and services of a page.
 pub(super) struct Components {
     groups: Vec<wire::Group>,
     services: Services,
     ignored: BTreeSet<String>,
+    /// Whether services keep the ids of their components.
+    keeps_ids: bool,
 }
 
 impl Components {
@@ -38,6 +40,7 @@ impl Components {
             groups: Vec::new(),
             services: Services::default(),
             ignored: BTreeSet::new(),
+            keeps_ids: options.component_ids,
         };
         let ids = all.take_groups(&listed);
         for (file, at) in &listed {
@@ -85,6 +88,7 @@ impl Components {
         let group = at.text("group_id").and_then(|it| groups.get(it)).cloned();
         let since = at.text("start_date").filter(|it| parse_date(it).is_some());
         let service = wire::Service {
+            id: self.kept(id),
             name: Some(name.to_owned()),
             group,
             description: at.text("description").map(str::to_owned),
@@ -105,11 +109,18 @@ impl Components {
             return None;
         }
         let service = wire::Service {
+            id: self.kept(&code),
             name: Some(name.unwrap_or(&code).to_owned()),
             ..wire::Service::default()
         };
         self.services.add(&code, service);
         self.services.id_of(&code).map(str::to_owned)
+    }
+
+    /// The id of a component, if its service is to keep it and can.
+    fn kept(&self, code: &str) -> Option<String> {
+        let id = ServiceId::parse(code).ok().filter(|_| self.keeps_ids);
+        id.map(|id| id.as_str().to_owned())
     }
 
     /// Whether a component is to be ignored.

@@ -25,6 +25,9 @@ use tidings_model::{Path, SiteUrl, TimeError, parse_instant, rfc3339, wire};
 pub struct Options {
     /// Names of components that are none, such as a line that only points to the page.
     pub ignore: Vec<String>,
+    /// Whether services keep the ids of their components, which clients of the API know, instead of
+    /// ids that people can read.
+    pub component_ids: bool,
 }
 
 /// The members that make a file one of Statuspage's.

@@ -7,6 +7,7 @@ use tidings_import::{Imported, SourceFile};
 fn read(name: &str, ignore: &[&str]) -> Imported {
     let options = Options {
         ignore: ignore.iter().map(|it| (*it).to_owned()).collect(),
+        component_ids: false,
     };
     import(&folder(&fixture(name)), &options).unwrap()
 }
@@ -57,6 +58,18 @@ fn the_newest_of_several_files_counts() {
     let entries = imported.document.incidents.unwrap();
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].title.as_deref(), Some("New"));
+}
+
+#[test]
+fn services_keep_the_ids_of_components_when_asked() {
+    let options = Options {
+        component_ids: true,
+        ..Options::default()
+    };
+    let imported = import(&folder(&fixture("statuspage")), &options).unwrap();
+    let ids = imported.document.services.iter().flatten().map(|it| it.id.as_deref().unwrap());
+    assert!(ids.clone().all(|id| id.ends_with("1a2b3c4d5e6")), "{:?}", ids.collect::<Vec<_>>());
+    assert_sound(&imported.document);
 }
 
 #[test]

@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// A component that is none, by its name; may be given several times
     #[arg(long, value_name = "NAME")]
     ignore: Vec<String>,
+    /// Let services keep the ids of their components, which clients of the API know
+    #[arg(long)]
+    component_ids: bool,
     #[command(flatten)]
     target: TargetArgs,
 }
@@ -45,6 +48,7 @@ pub(super) fn run(args: Args) -> Outcome {
     }
     let options = Options {
         ignore: args.ignore,
+        component_ids: args.component_ids,
     };
     let name = args.paths[0].display().to_string();
     deliver::deliver(&name, statuspage::import(&files, &options), &target)
