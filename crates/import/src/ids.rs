@@ -8,12 +8,18 @@ use unicode_normalization::char::is_combining_mark;
 const LONGEST: usize = 80;
 
 /// Ids given so far; each is given once.
-#[derive(Default)]
-pub(crate) struct Ids(HashSet<String>);
+#[derive(Debug, Default)]
+pub struct Ids(HashSet<String>);
 
 impl Ids {
+    /// Ids beside these, which are given already; in lower case, as two may not differ in case only.
+    #[must_use]
+    pub fn beside(given: impl Iterator<Item = String>) -> Self {
+        Self(given.collect())
+    }
+
     /// The id of an entry: `2019-05-07-mail-arrives-late`, with an ordinal when it was given.
-    pub(crate) fn give(&mut self, day: &str, title: &str) -> String {
+    pub fn give(&mut self, day: &str, title: &str) -> String {
         let slug = slug(title);
         self.take(&match slug.is_empty() {
             true => day.to_owned(),
@@ -21,8 +27,14 @@ impl Ids {
         })
     }
 
+    /// The id of something that has a name and no day: `webmail`.
+    pub fn give_slug(&mut self, name: &str) -> String {
+        let slug = slug(name);
+        self.take(if slug.is_empty() { "service" } else { &slug })
+    }
+
     /// An id as it is, with an ordinal when it was given.
-    pub(crate) fn take(&mut self, wanted: &str) -> String {
+    pub fn take(&mut self, wanted: &str) -> String {
         let ordinals = (2..).map(|number: usize| format!("{wanted}-{number}"));
         let fresh = std::iter::once(wanted.to_owned())
             .chain(ordinals)
@@ -33,13 +45,14 @@ impl Ids {
     }
 
     /// Whether an id was given.
-    pub(crate) fn has(&self, id: &str) -> bool {
+    pub fn has(&self, id: &str) -> bool {
         self.0.contains(&id.to_ascii_lowercase())
     }
 }
 
 /// A title in lower case letters, digits and hyphens, without accents.
-pub(crate) fn slug(title: &str) -> String {
+#[must_use]
+pub fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in title.nfkd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii_alphanumeric() {

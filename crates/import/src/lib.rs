@@ -14,7 +14,7 @@ pub mod escape;
 pub mod feed;
 pub mod google;
 mod html;
-mod ids;
+pub mod ids;
 mod json;
 mod label;
 pub mod log;

@@ -31,6 +31,8 @@ pub struct Change {
     pub id: String,
     /// Its place in `incidents`.
     pub index: usize,
+    /// Ids of the source that it does not have yet.
+    pub aliases: Vec<String>,
     /// Members that get another value, with the one that they have.
     pub set: Vec<Set>,
     /// Updates that are new, oldest first.
@@ -178,6 +180,7 @@ fn change(index: usize, old: &wire::Entry, new: &wire::Entry) -> Option<Change> 
     let mut change = Change {
         id: old.id.clone().unwrap_or_default(),
         index,
+        aliases: aliases(old, new),
         set: fields(old, new, &path),
         updates: Vec::new(),
     };
@@ -191,7 +194,16 @@ fn change(index: usize, old: &wire::Entry, new: &wire::Entry) -> Option<Change> 
             None => change.updates.push(update.clone()),
         }
     }
-    (!change.set.is_empty() || !change.updates.is_empty()).then_some(change)
+    let idle = change.aliases.is_empty() && change.set.is_empty() && change.updates.is_empty();
+    (!idle).then_some(change)
+}
+
+/// The ids of the source by which the entry is not known yet.
+fn aliases(old: &wire::Entry, new: &wire::Entry) -> Vec<String> {
+    let known =
+        |id: &str| is(old.id.as_deref(), id) || old.aliases.iter().any(|it| is(Some(it), id));
+    let fresh = new.aliases.iter().filter(|alias| !known(alias));
+    fresh.cloned().collect()
 }
 
 /// Whether two updates are one.

@@ -31,7 +31,11 @@ impl TryFrom<Args> for Export {
     type Error = Failure;
 
     fn try_from(args: Args) -> Result<Self, Failure> {
-        if let Some(out) = args.out.as_deref().filter(|_| args.form != Form::Statuspage) {
+        if let Some(out) = args
+            .out
+            .as_deref()
+            .filter(|_| args.form != Form::Statuspage)
+        {
             must_be_new(out, args.force)?;
         }
         Ok(Self {

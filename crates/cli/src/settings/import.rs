@@ -60,7 +60,8 @@ impl Target {
         if let Some(url) = &self.url {
             page.url = Some(url.as_str().to_owned());
         }
-        page.name.get_or_insert_with(|| "Imported history".to_owned());
+        page.name
+            .get_or_insert_with(|| "Imported history".to_owned());
         let missing = page.url.is_none();
         page.url.get_or_insert_with(|| NO_URL.to_owned());
         missing

@@ -67,8 +67,17 @@ fn services_keep_the_ids_of_components_when_asked() {
         ..Options::default()
     };
     let imported = import(&folder(&fixture("statuspage")), &options).unwrap();
-    let ids = imported.document.services.iter().flatten().map(|it| it.id.as_deref().unwrap());
-    assert!(ids.clone().all(|id| id.ends_with("1a2b3c4d5e6")), "{:?}", ids.collect::<Vec<_>>());
+    let ids = imported
+        .document
+        .services
+        .iter()
+        .flatten()
+        .map(|it| it.id.as_deref().unwrap());
+    assert!(
+        ids.clone().all(|id| id.ends_with("1a2b3c4d5e6")),
+        "{:?}",
+        ids.collect::<Vec<_>>()
+    );
     assert_sound(&imported.document);
 }
 

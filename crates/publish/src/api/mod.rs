@@ -14,8 +14,8 @@ mod text;
 mod wire;
 
 use crate::site::Files;
-use crate::{Error, Options, published};
 use crate::source::{NEVER, Source};
+use crate::{Error, Options, published};
 use components::Components;
 use entries::Entries;
 use lists::Lists;

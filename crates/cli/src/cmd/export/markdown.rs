@@ -39,13 +39,22 @@ fn heading(text: &str) -> String {
 fn facts(document: &Document, entry: &Entry, now: Instant) -> String {
     let span = entry.span(now);
     let moment = entry.moment(now);
-    let state = moment.state.map_or(moment.phase.as_str(), |state| state.as_str());
+    let state = moment
+        .state
+        .map_or(moment.phase.as_str(), |state| state.as_str());
     let mut parts = vec![entry.kind().as_str().to_owned()];
     parts.extend(entry.impact().map(|it| Impact::as_str(it).to_owned()));
     parts.push(state.replace('_', " "));
     let end = span.end.map(|end| format!(" to {}", rfc3339(end)));
-    parts.push(format!("{}{}", rfc3339(span.start), end.unwrap_or_default()));
-    let services = entry.named().into_iter().map(|id| escape::line(document.service_name(id)));
+    parts.push(format!(
+        "{}{}",
+        rfc3339(span.start),
+        end.unwrap_or_default()
+    ));
+    let services = entry
+        .named()
+        .into_iter()
+        .map(|id| escape::line(document.service_name(id)));
     let services: Vec<_> = services.collect();
     let services = match services.is_empty() {
         true => String::new(),

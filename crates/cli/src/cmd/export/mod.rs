@@ -69,13 +69,18 @@ pub(crate) enum Form {
 pub(crate) fn run(args: Args) -> Outcome {
     let settings = Export::try_from(args)?;
     let bytes = settings.input.read()?;
-    examine(settings.input.name(), &bytes, settings.now, |report, document| {
-        let Some(document) = document else {
-            report.write_findings(&mut anstream::stderr().lock())?;
-            return Ok(Verdict::Errors);
-        };
-        write(document, &settings)
-    })
+    examine(
+        settings.input.name(),
+        &bytes,
+        settings.now,
+        |report, document| {
+            let Some(document) = document else {
+                report.write_findings(&mut anstream::stderr().lock())?;
+                return Ok(Verdict::Errors);
+            };
+            write(document, &settings)
+        },
+    )
 }
 
 fn write(mut document: Document, settings: &Export) -> Outcome {
@@ -107,8 +112,10 @@ fn wanted(document: &Document, settings: &Export) -> Result<Vec<Entry>, Failure>
     if let Some(id) = unknown.first() {
         let ids = history.roster().ids().iter().map(|id| format!("`{id}`"));
         let ids = ids.collect::<Vec<_>>().join(", ");
-        return Err(Failure::new(format!("nothing in the file names the service `{id}`"))
-            .hint(format!("its services are {ids}")));
+        return Err(
+            Failure::new(format!("nothing in the file names the service `{id}`"))
+                .hint(format!("its services are {ids}")),
+        );
     }
     let by_id = document.entries.iter().map(|it| (&it.id, it));
     let by_id: BTreeMap<&EntryId, &Entry> = by_id.collect();

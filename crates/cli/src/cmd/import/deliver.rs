@@ -41,11 +41,7 @@ pub(crate) struct TargetArgs {
 }
 
 /// Shows what an import would do, asks, and does it.
-pub(super) fn deliver(
-    name: &str,
-    imported: Result<Imported, Refusal>,
-    target: &Target,
-) -> Outcome {
+pub(super) fn deliver(name: &str, imported: Result<Imported, Refusal>, target: &Target) -> Outcome {
     let mut imported = imported.map_err(|refusal| source::refused(name, refusal))?;
     let url_is_missing = target.complete(&mut imported.document);
     let before = match target.into.exists() {
@@ -83,8 +79,10 @@ fn agreed(target: &Target) -> Result<bool, Failure> {
         return Ok(true);
     }
     if !stdin().is_terminal() || !stderr().is_terminal() {
-        return Err(Failure::new("nobody is there to be asked whether to write this")
-            .hint("pass `--yes` to write it, or `--dry-run` to see it only"));
+        return Err(
+            Failure::new("nobody is there to be asked whether to write this")
+                .hint("pass `--yes` to write it, or `--dry-run` to see it only"),
+        );
     }
     let mut err = anstream::stderr().lock();
     write!(err, "write `{}`? [y/N] ", target.into.display())?;

@@ -15,7 +15,10 @@ pub(super) fn existing(path: &Path) -> Result<Existing, Failure> {
     let text = files::read_text(path, path)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let refused = |error: serde_json::Error| {
-        let check = format!("run `tidings check {}` to see what is wrong", path.display());
+        let check = format!(
+            "run `tidings check {}` to see what is wrong",
+            path.display()
+        );
         Failure::in_file(format!("cannot use `{}`: {error}", path.display())).hint(check)
     };
     let root: Value = serde_json::from_str(text).map_err(refused)?;
@@ -52,6 +55,13 @@ pub(super) fn apply(plan: &Plan, target: &Target) -> Result<(), Failure> {
     for change in &plan.changes {
         let id = EntryId::parse(&change.id);
         let id = id.map_err(|problem| Failure::in_file(problem.to_string()))?;
+        for alias in change
+            .aliases
+            .iter()
+            .filter_map(|it| EntryId::parse(it).ok())
+        {
+            edit.add_alias(&id, &alias)?;
+        }
         for update in &change.updates {
             edit.add_update(&id, update)?;
         }

@@ -46,12 +46,18 @@ impl Preview<'_> {
     /// One line with all numbers.
     fn summary(&self) -> String {
         let file = self.target.into.display();
-        let mut parts = vec![format!("{} to add", count(self.plan.entries.len(), "entry"))];
+        let mut parts = vec![format!(
+            "{} to add",
+            count(self.plan.entries.len(), "entry")
+        )];
         if !self.is_new {
             parts.push(format!("{} to change", self.plan.changes.len()));
             parts.push(format!("{} as they are", self.plan.same));
         }
-        parts.push(format!("{} to add", count(self.plan.services.len(), "service")));
+        parts.push(format!(
+            "{} to add",
+            count(self.plan.services.len(), "service")
+        ));
         for nature in [Nature::Guessed, Nature::Kept, Nature::Skipped] {
             let number = self.remarks.iter().filter(|it| it.nature == nature).count();
             if number > 0 {
@@ -75,6 +81,7 @@ impl Preview<'_> {
         let change = |it: &Change| {
             json!({
                 "id": it.id,
+                "aliases": it.aliases,
                 "set": it.set.iter().map(set).collect::<Vec<Value>>(),
                 "updates": it.updates,
             })
@@ -127,7 +134,11 @@ pub(super) fn write_remarks(
     }
     for ((nature, text), number) in seen.into_iter().filter(|(_, number)| *number > SHOWN) {
         let (more, text) = (number - SHOWN, plain(text));
-        writeln!(out, "{QUIET}{}{QUIET:#}, {more} times more: {text}", nature.as_str())?;
+        writeln!(
+            out,
+            "{QUIET}{}{QUIET:#}, {more} times more: {text}",
+            nature.as_str()
+        )?;
     }
     Ok(())
 }
@@ -145,6 +156,9 @@ fn line_of(entry: &wire::Entry) -> String {
 
 fn write_change(change: &Change, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{STRONG}change{STRONG:#} {}", plain(&change.id))?;
+    for alias in &change.aliases {
+        writeln!(out, "  also known as {}", plain(alias))?;
+    }
     for set in &change.set {
         let (path, old, new) = (set.path.to_string(), short(&set.old), short(&set.new));
         writeln!(out, "  {}: {old} → {new}", plain(&path))?;
