@@ -42,7 +42,7 @@ impl TryFrom<TargetArgs> for Target {
             yes: args.yes,
             only_new: args.only_new,
             json: args.json,
-            now: now(None),
+            now: now(args.at),
             name: args.name,
             url: args.url.as_deref().map(address).transpose()?,
         })

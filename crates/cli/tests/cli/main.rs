@@ -4,8 +4,10 @@ mod build;
 mod check;
 mod crash;
 mod edit;
+mod export;
 mod generated;
 mod hosts;
+mod import;
 mod import_log;
 mod init;
 mod merge;
@@ -14,6 +16,7 @@ mod page;
 #[cfg(unix)]
 mod questions;
 mod rebuild;
+mod round_trip;
 mod service;
 mod support;
 mod templates;

@@ -2,17 +2,18 @@
 
 use super::preview::Preview;
 use super::{merge, source};
+use crate::author::ask;
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::report::Report;
-use crate::settings::{NO_URL, Target};
+use crate::settings::{NO_URL, Target, moment};
 use crate::terminal::plain;
 use crate::{files, terminal};
-use std::io::{IsTerminal, Write, stderr, stdin};
+use std::io::Write;
 use std::path::PathBuf;
 use tidings_import::merge::{Existing, Plan, plan};
 use tidings_import::{Imported, Refusal};
 use tidings_model::read::strict;
-use tidings_model::wire;
+use tidings_model::{Instant, wire};
 
 /// Where an import goes, the same for every form.
 #[derive(clap::Args)]
@@ -38,6 +39,9 @@ pub(crate) struct TargetArgs {
     /// Print the preview as JSON, for programs
     #[arg(long)]
     pub(crate) json: bool,
+    /// The moment that counts as now: RFC 3339 with an offset [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub(crate) at: Option<Instant>,
 }
 
 /// Shows what an import would do, asks, and does it.
@@ -78,22 +82,13 @@ fn agreed(target: &Target) -> Result<bool, Failure> {
     if target.yes {
         return Ok(true);
     }
-    if !stdin().is_terminal() || !stderr().is_terminal() {
+    if !ask::somebody() {
         return Err(
             Failure::new("nobody is there to be asked whether to write this")
                 .hint("pass `--yes` to write it, or `--dry-run` to see it only"),
         );
     }
-    let mut err = anstream::stderr().lock();
-    write!(err, "write `{}`? [y/N] ", target.into.display())?;
-    err.flush()?;
-    let mut answer = String::new();
-    stdin().read_line(&mut answer)?;
-    let agreed = matches!(answer.trim().to_lowercase().as_str(), "y" | "yes");
-    if !agreed {
-        writeln!(err, "nothing was written")?;
-    }
-    Ok(agreed)
+    ask::yes(&format!("write `{}`?", target.into.display()), false)
 }
 
 /// A new file is checked before it is written, like every other.
