@@ -6,6 +6,9 @@ use tidings_model::{Body, Instant, parse_instant, rfc3339, wire};
 /// The state after a post-mortem, which neither opens nor closes anything.
 const POSTMORTEM: &str = "postmortem";
 
+/// What an update says that had to be made for an end at which nothing was said.
+const OVER: &str = "The source says that it was over then, and no more.";
+
 /// States that end an entry.
 const CLOSING: &[&str] = &["resolved", "completed", "cancelled"];
 
@@ -69,16 +72,11 @@ pub(crate) fn is_closed_by(updates: &[wire::Update]) -> bool {
         .is_some_and(closes)
 }
 
-/// Ends an entry at a time with a state: by the update of that time, else by one of its own, which
-/// says `text`. What was said before ends nothing, and what was said later opens nothing again.
+/// Ends an entry at a time with a state: by the update of that time, else by one of its own with the
+/// id `end`. What was said before ends nothing, and what was said later opens nothing again.
 ///
 /// True when an update had to be made.
-pub(crate) fn close(
-    updates: &mut Vec<wire::Update>,
-    end: Instant,
-    state: &'static str,
-    text: &str,
-) -> bool {
+pub(crate) fn close(updates: &mut Vec<wire::Update>, end: Instant, state: &'static str) -> bool {
     let is_end =
         |update: &wire::Update| said_at(update).is_some_and(|at| minute(at) == minute(end));
     let found = updates.iter().rposition(is_end);
@@ -86,7 +84,9 @@ pub(crate) fn close(
     let place = found.or_else(|| updates.iter().position(later));
     let place = place.unwrap_or(updates.len());
     if found.is_none() {
-        updates.insert(place, update(Some(end), None, text.to_owned()));
+        let mut made = update(Some(end), None, OVER.to_owned());
+        made.id = Some("end".to_owned());
+        updates.insert(place, made);
     }
     for (at, update) in updates.iter_mut().enumerate() {
         let word = update.state.as_deref();
@@ -134,7 +134,7 @@ mod tests {
             said("2020-01-02T12:00:00Z", Some("postmortem")),
         ];
         let end = parse_instant("2020-01-01T11:00:30Z").unwrap();
-        assert!(!close(&mut updates, end, "resolved", "over"));
+        assert!(!close(&mut updates, end, "resolved"));
         assert_eq!(
             shown(&updates),
             [
@@ -154,7 +154,7 @@ mod tests {
             said("2020-01-03T10:00:00Z", None),
         ];
         let end = parse_instant("2020-01-02T00:00:00Z").unwrap();
-        assert!(close(&mut updates, end, "resolved", "over"));
+        assert!(close(&mut updates, end, "resolved"));
         assert_eq!(shown(&updates)[1], "2020-01-02T00:00:00Z resolved");
         assert_eq!(updates.len(), 3);
     }

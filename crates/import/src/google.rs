@@ -43,9 +43,6 @@ const UPDATE: &[&str] = &[
     "affected_locations",
 ];
 
-/// What the update says that an end got at which nothing was said.
-const OVER: &str = "The source says that it was over then, and no more.";
-
 /// Imports a list of incidents.
 ///
 /// # Errors
@@ -254,11 +251,7 @@ impl Import {
             add_last(updates, &format!("end: {}", rfc3339(end)));
             return true;
         }
-        if close(updates, end, "resolved", OVER) {
-            let made = updates.iter_mut().find(|it| it.id.is_none());
-            made.into_iter()
-                .for_each(|it| it.id = Some("end".to_owned()));
-        }
+        close(updates, end, "resolved");
         false
     }
 

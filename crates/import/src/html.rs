@@ -332,25 +332,31 @@ impl Builder {
         self.blocks.push(block);
     }
 
-    /// Ends the paragraph. Two breaks in a row end one, too.
+    /// Ends the paragraph. Two breaks in a row end one, too, and white space beside a break is none.
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.line);
         let mut paragraph: Vec<Inline> = Vec::new();
         let mut breaks = 0;
-        for inline in line {
+        for mut inline in line {
             if inline == Inline::Break {
                 breaks += 1;
                 continue;
             }
-            let blank = matches!(&inline, Inline::Text(text) if text.trim().is_empty());
-            if blank && (breaks > 0 || paragraph.is_empty()) {
+            if breaks > 0 || paragraph.is_empty() {
+                trim(&mut inline, str::trim_start);
+            }
+            if inline == Inline::Text(String::new()) {
                 continue;
             }
-            match breaks {
-                _ if paragraph.is_empty() => {}
-                0 => {}
-                1 => paragraph.push(Inline::Break),
-                _ => self.paragraph(std::mem::take(&mut paragraph)),
+            if breaks > 0 && !paragraph.is_empty() {
+                paragraph
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|it| trim(it, str::trim_end));
+                match breaks {
+                    1 => paragraph.push(Inline::Break),
+                    _ => self.paragraph(std::mem::take(&mut paragraph)),
+                }
             }
             breaks = 0;
             paragraph.push(inline);
@@ -362,6 +368,13 @@ impl Builder {
         if !inner.is_empty() {
             self.blocks.push(Block::Paragraph(inner));
         }
+    }
+}
+
+/// Takes white space from one end of a text.
+fn trim(inline: &mut Inline, end: fn(&str) -> &str) {
+    if let Inline::Text(text) = inline {
+        *text = end(text).to_owned();
     }
 }
 

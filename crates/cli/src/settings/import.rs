@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::files::{self, Input, must_be_new};
 use std::path::{Path, PathBuf};
 use tidings_import::log::Rules;
-use tidings_model::{Instant, SiteUrl, wire};
+use tidings_model::{Instant, wire};
 
 /// The address of a page whose address nobody has said.
 pub(crate) const NO_URL: &str = "http://status.localhost/";
@@ -26,7 +26,7 @@ pub(crate) struct Target {
     /// The moment that counts as now.
     pub(crate) now: Instant,
     name: Option<String>,
-    url: Option<SiteUrl>,
+    url: Option<String>,
 }
 
 impl TryFrom<TargetArgs> for Target {
@@ -44,7 +44,7 @@ impl TryFrom<TargetArgs> for Target {
             json: args.json,
             now: now(args.at),
             name: args.name,
-            url: args.url.as_deref().map(address).transpose()?,
+            url: args.url,
         })
     }
 }
@@ -58,7 +58,7 @@ impl Target {
             page.name = Some(name.clone());
         }
         if let Some(url) = &self.url {
-            page.url = Some(url.as_str().to_owned());
+            page.url = Some(url.clone());
         }
         page.name
             .get_or_insert_with(|| "Imported history".to_owned());
@@ -102,12 +102,5 @@ fn rules(path: &Path) -> Result<Rules, Failure> {
         Failure::in_file(format!("{}: {message}", path.display())).hint(
             "a rule is such as `{\"services\": [{\"id\": \"imap\", \"name\": \"IMAP\", \"match\": [\"IMAP\"]}]}`",
         )
-    })
-}
-
-fn address(text: &str) -> Result<SiteUrl, Failure> {
-    SiteUrl::parse(text).map_err(|problem| {
-        Failure::new(format!("behind `--url`: {problem}"))
-            .hint("write where the site will live, such as `https://status.example.org/`")
     })
 }

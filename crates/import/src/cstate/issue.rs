@@ -39,9 +39,6 @@ const PLANS: &[&str] = &[
     "migration",
 ];
 
-/// What the update says that an end got at which nothing was said.
-const OVER: &str = "The source says that it was over then, and no more.";
-
 /// What entries are made with.
 pub(super) struct Context<'a> {
     pub(super) services: Services,
@@ -275,11 +272,7 @@ impl Context<'_> {
             Kind::Maintenance => "completed",
             _ => "resolved",
         };
-        if close(updates, end, word, OVER) {
-            let made = updates.iter_mut().find(|it| it.id.is_none());
-            made.into_iter()
-                .for_each(|it| it.id = Some("end".to_owned()));
-        }
+        close(updates, end, word);
         false
     }
 

@@ -11,9 +11,6 @@ use tidings_model::{Instant, Kind, Path, rfc3339, wire};
 /// What the titles of items begin with whose incident is over.
 const RESOLVED: &[&str] = &["[Resolved]", "RESOLVED:", "Resolved:"];
 
-/// What the update says that an end got for which the feed has no words.
-const OVER: &str = "The source says that it was over then, and no more.";
-
 /// Makes an entry of an item, still without an id.
 pub(super) fn entry(item: &Entry, path: &Path, remarks: &mut Vec<Remark>) -> wire::Entry {
     let title = item
@@ -120,11 +117,11 @@ fn whole(
         remark(Nature::Guessed, "no date: taken for the beginning of 1970");
         updates[0].at = Some("1970-01-01T00:00:00Z".to_owned());
     }
+    number(&mut updates);
     let end = over.and_then(|_| end(item, published));
     if let Some(end) = end {
-        entry::close(&mut updates, end, "resolved", OVER);
+        entry::close(&mut updates, end, "resolved");
     }
-    number(&mut updates);
     wire::Entry {
         title: Some(title),
         kind: Some(kind.as_str().to_owned()),

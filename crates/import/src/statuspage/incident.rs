@@ -39,9 +39,6 @@ const KNOWN: &[&str] = &[
     "scheduled_auto_transition",
 ];
 
-/// What the update says that an end got for which the source has no words.
-const OVER: &str = "The source says that it was over then, and no more.";
-
 /// Makes an entry, still without its id: the original one is among its aliases.
 pub(super) fn entry(
     item: &Item<'_>,
@@ -238,13 +235,9 @@ fn finish(
     } else {
         "resolved"
     };
-    if close(updates, end, word, OVER) {
+    if close(updates, end, word) {
         let text = "over without an update that says so: ended by `resolved_at`";
         remarks.push(item.remark(Nature::Guessed, item.at.path().key("resolved_at"), text));
-        number_nameless(updates);
-        let end = updates.iter_mut().find(|it| said_at(it) == Some(end));
-        end.into_iter()
-            .for_each(|it| it.id = Some("end".to_owned()));
     }
     false
 }

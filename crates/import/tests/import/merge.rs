@@ -45,9 +45,9 @@ fn into_an_empty_file_everything_is_new() {
 fn what_has_changed_at_the_source_changes_here_and_the_rest_stays() {
     let mut there = existing(&imported());
     // An operator has put another id and a service to it; the source has gone on.
-    there.entries[0].id = Some("renamed".to_owned());
-    there.entries[1].title = Some("Old title".to_owned());
-    let updates = there.entries[1].updates.as_mut().unwrap();
+    there.entries[1].id = Some("renamed".to_owned());
+    there.entries[0].title = Some("Old title".to_owned());
+    let updates = there.entries[0].updates.as_mut().unwrap();
     updates.pop();
     updates[0].body = Some(Body::Markdown("Before the edit.".to_owned()));
     there.entries.push(wire::Entry {
@@ -59,7 +59,7 @@ fn what_has_changed_at_the_source_changes_here_and_the_rest_stays() {
     assert!(changed.entries.is_empty());
     assert_eq!(
         paths(&changed),
-        ["incidents[1].title", "incidents[1].updates[0].body"]
+        ["incidents[0].title", "incidents[0].updates[0].body"]
     );
     assert_eq!(changed.changes[0].updates.len(), 1);
     assert!(plan(&there, &document, true).is_empty());

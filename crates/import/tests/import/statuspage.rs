@@ -36,7 +36,7 @@ fn the_status_of_services_is_what_the_source_says() {
             "2026-11-20T10:00:00.478Z investigating [api-mail=operational] We look into it.",
             "2026-11-20T10:42:00Z identified [api-mail=degraded_performance] A node failed: < 5% of \
              \\*all\\* queries, \\<user> and snake_case.\\\nMail is slow too.\n\n\\- one\\\n\\- two\n\n\
-             custom\\_tweet: Search is slow",
+             custom_tweet: Search is slow",
         ]
     );
 }

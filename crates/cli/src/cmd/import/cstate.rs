@@ -1,9 +1,8 @@
 //! `tidings import cstate`: the folder of a cState site.
 
 use super::{TargetArgs, deliver, source};
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
 use crate::settings::{self, Target};
-use chrono_tz::Tz;
 use clap::ValueEnum;
 use std::path::PathBuf;
 use tidings_import::cstate::{self, Notices, Options};
@@ -27,7 +26,7 @@ pub(crate) struct Args {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// The zone of times without an offset [default: `timeZone` of the configuration, else UTC]
-    #[arg(long, value_name = "ZONE")]
+    #[arg(long, value_name = "ZONE", value_parser = settings::time_zone)]
     assume_tz: Option<String>,
     /// What issues of the severity `notice` are
     #[arg(long, value_name = "KIND", default_value = "guess")]
@@ -54,7 +53,6 @@ enum NoticesArg {
 /// Imports it.
 pub(super) fn run(args: Args) -> Outcome {
     let target = Target::try_from(args.target)?;
-    let zone = args.assume_tz.as_deref().map(zone).transpose()?;
     let content = |name: &str| name.starts_with("content/") || !name.contains('/');
     let text = |name: &str| {
         let endings = [".md", ".markdown", ".html", ".yml", ".yaml", ".toml"];
@@ -63,7 +61,7 @@ pub(super) fn run(args: Args) -> Outcome {
     let files = source::folder(&args.folder, &|name| content(name) && text(name))?;
     let options = Options {
         now: target.now,
-        zone,
+        zone: args.assume_tz.and_then(|name| name.parse().ok()),
         drafts: args.drafts,
         notices: match args.notices {
             NoticesArg::Guess => Notices::Guess,
@@ -74,11 +72,4 @@ pub(super) fn run(args: Args) -> Outcome {
     };
     let name = args.folder.display().to_string();
     deliver::deliver(&name, cstate::import(&files, &options), &target)
-}
-
-fn zone(name: &str) -> Result<Tz, Failure> {
-    name.parse().map_err(|_| {
-        Failure::new(format!("unknown time zone `{name}` behind `--assume-tz`"))
-            .hint("use a name of the IANA database such as `Europe/Oslo` or `UTC`")
-    })
 }

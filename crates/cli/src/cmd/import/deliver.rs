@@ -5,12 +5,12 @@ use super::{merge, source};
 use crate::author::ask;
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::report::Report;
-use crate::settings::{NO_URL, Target, moment};
+use crate::settings::{NO_URL, Target, address, moment};
 use crate::terminal::plain;
 use crate::{files, terminal};
 use std::io::Write;
 use std::path::PathBuf;
-use tidings_import::merge::{Existing, Plan, plan};
+use tidings_import::merge::{Plan, plan};
 use tidings_import::{Imported, Refusal};
 use tidings_model::read::strict;
 use tidings_model::{Instant, wire};
@@ -34,7 +34,7 @@ pub(crate) struct TargetArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) name: Option<String>,
     /// Where a new site will live [default: where the source lives]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     pub(crate) url: Option<String>,
     /// Print the preview as JSON, for programs
     #[arg(long)]
@@ -52,7 +52,7 @@ pub(super) fn deliver(name: &str, imported: Result<Imported, Refusal>, target: &
         true => Some(merge::existing(&target.into)?),
         false => None,
     };
-    let there = before.clone().unwrap_or_else(Existing::default);
+    let there = before.clone().unwrap_or_default();
     let plan = plan(&there, &imported.document, target.only_new);
     let preview = Preview {
         source: name,

@@ -119,7 +119,9 @@ pub(super) fn write_remarks(
 ) -> io::Result<()> {
     let mut seen: BTreeMap<(Nature, &str), usize> = BTreeMap::new();
     for remark in remarks {
-        let number = seen.entry((remark.nature, &remark.text)).or_default();
+        let number = seen
+            .entry((remark.nature, remark.text.as_str()))
+            .or_default();
         *number += 1;
         if *number <= SHOWN {
             let file = match remark.file.is_empty() {
