@@ -11,6 +11,7 @@ mod folder;
 mod generated;
 mod links;
 mod pages;
+mod restored;
 mod seen;
 mod sitemap;
 mod source;
@@ -29,6 +30,7 @@ fn read_back(built: &Built) {
     sitemap::check(built);
     api::check(built);
     calendar::check(built);
+    restored::check(built);
 }
 
 /// A file of the repository.
