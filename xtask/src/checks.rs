@@ -35,6 +35,7 @@ pub(crate) fn doc(project: &Project, _: &Options) -> Result {
 pub(crate) fn unit(project: &Project, _: &Options) -> Result {
     for package in [
         "tidings-model",
+        "tidings-import",
         "tidings-publish",
         "tidings",
         "tidings-viewer --lib",

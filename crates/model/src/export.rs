@@ -72,6 +72,21 @@ pub fn json<'a>(
     array
 }
 
+/// The entries as JSON Lines (<https://jsonlines.org/>): the objects of [`json`], one to a line.
+#[must_use]
+pub fn lines<'a>(
+    document: &Document,
+    entries: impl Iterator<Item = &'a Entry>,
+    now: Instant,
+) -> String {
+    let mut lines = String::new();
+    for entry in entries {
+        lines += &serde_json::to_string(&Facts::of(document, entry, now)).unwrap_or_default();
+        lines.push('\n');
+    }
+    lines
+}
+
 impl<'a> Facts<'a> {
     fn of(document: &Document, entry: &'a Entry, now: Instant) -> Self {
         let span = entry.span(now);

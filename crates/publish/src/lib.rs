@@ -46,7 +46,9 @@ mod viewer;
 mod widget;
 mod write;
 
+pub use api::api;
 pub use error::Error;
+pub use exchange::exchange;
 pub use headers::{Header, headers};
 pub use options::Options;
 pub use parallel::{Deed, Step, Watch};

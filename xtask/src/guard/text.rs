@@ -31,6 +31,19 @@ const RULES: &[Rule] = &[
         hint: "the model does no I/O, reads no clock and knows no browser: take it as a parameter",
     },
     Rule {
+        folders: &["crates/import/src/"],
+        words: &[
+            "std::fs",
+            "std::net",
+            "std::env",
+            "SystemTime",
+            "Utc::now",
+            "Local::now",
+        ],
+        comments: true,
+        hint: "importers do no I/O and read no clock: text and the moment are handed to them",
+    },
+    Rule {
         folders: &["crates/publish/src/"],
         words: CLOCK,
         comments: true,
@@ -171,6 +184,14 @@ mod tests {
         let found = messages(&[("crates/model/src/a.rs", "//! a\nuse std::fs::read;\n")]);
         assert_eq!(found.len(), 1);
         assert!(found[0].starts_with("crates/model/src/a.rs:2 must not hold `std::fs`\nhint: "));
+    }
+
+    #[test]
+    fn importers_are_handed_what_they_read() {
+        let found = messages(&[("crates/import/src/a.rs", "use std::fs;\n")]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("importers do no I/O"));
+        assert!(messages(&[("crates/import/tests/a.rs", "use std::fs;\n")]).is_empty());
     }
 
     #[test]

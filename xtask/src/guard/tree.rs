@@ -20,9 +20,13 @@ const NEVER_IN_WASM: &[&str] = &[
 /// Which crates of the workspace each crate may use directly. `xtask` may use nothing at all.
 const ARROWS: &[(&str, &[&str])] = &[
     ("tidings-model", &[]),
+    ("tidings-import", &["tidings-model"]),
     ("tidings-viewer", &["tidings-model"]),
     ("tidings-publish", &["tidings-model", "tidings-viewer"]),
-    ("tidings", &["tidings-model", "tidings-publish"]),
+    (
+        "tidings",
+        &["tidings-import", "tidings-model", "tidings-publish"],
+    ),
 ];
 
 /// Checks the resolved dependencies and the manifests that lead to them.

@@ -5,13 +5,20 @@ use std::process::Stdio;
 
 #[test]
 fn help_begins_with_examples_and_ends_with_exit_codes() {
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 13] = [
         &["--help"],
         &["check", "--help"],
         &["next", "--help"],
         &["build", "--help"],
         &["init", "--help"],
+        &["import", "--help"],
+        &["import", "cstate", "--help"],
+        &["import", "feed", "--help"],
+        &["import", "google", "--help"],
         &["import", "log", "--help"],
+        &["import", "site", "--help"],
+        &["import", "statuspage", "--help"],
+        &["export", "--help"],
     ];
     for args in commands {
         let run = tidings(args);

@@ -11,6 +11,7 @@ mod folder;
 mod generated;
 mod links;
 mod pages;
+mod restored;
 mod seen;
 mod sitemap;
 mod source;
@@ -31,6 +32,7 @@ fn read_back(built: &Built) {
     api::check(built);
     calendar::check(built);
     summary::check(built);
+    restored::check(built);
 }
 
 /// A file of the repository.

@@ -8,7 +8,7 @@ use super::text;
 use super::wire::{Affected, Component, Incident, Update};
 use crate::source::{Source, permalink};
 use tidings_model::{
-    Entry, IncidentState, Instant, MaintenanceState, Phase, Record, State, UpdateRef,
+    Entry, EntryId, IncidentState, Instant, MaintenanceState, Phase, Record, State, UpdateRef,
 };
 
 /// What incidents and maintenances are derived from.
@@ -27,7 +27,7 @@ impl<'a> Entries<'a> {
     /// An entry as Statuspage tells it.
     fn incident(&self, entry: &'a Entry) -> Incident<'a> {
         let Source { document, now, .. } = self.source;
-        let id = code(Sort::Entry, entry.id.as_str());
+        let id = entry_code(entry);
         let (published, starts) = (entry.published(), entry.starts());
         // What is to come is `started` here when it was announced, and so is work, whose window
         // stands in keys of its own.
@@ -104,6 +104,13 @@ impl<'a> Entries<'a> {
             new_status: turn.new.as_str(),
         }
     }
+}
+
+/// The id of an entry. One that came from Statuspage keeps the id that it had there, among its old ones.
+fn entry_code(entry: &Entry) -> String {
+    let ids = std::iter::once(&entry.id).chain(&entry.aliases);
+    let kept = ids.map(EntryId::as_str).find(|id| is_code(id));
+    code(Sort::Entry, kept.unwrap_or(entry.id.as_str()))
 }
 
 /// The id of an update: its own is unique within its entry only, so a hash takes both.

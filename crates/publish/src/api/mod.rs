@@ -13,14 +13,36 @@ mod status;
 mod text;
 mod wire;
 
-use crate::Error;
 use crate::site::Files;
 use crate::source::{NEVER, Source};
+use crate::{Error, Options, published};
 use components::Components;
 use entries::Entries;
 use lists::Lists;
-use tidings_model::Kind;
+use tidings_model::{Document, History, Instant, Kind};
 use wire::{File, Page};
+
+/// The files of the API alone, by their paths from the root of a site.
+///
+/// # Errors
+/// When a file cannot be written as JSON.
+pub fn api(
+    document: &Document,
+    options: &Options,
+    now: Instant,
+) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let document = published::document(document, None, now);
+    let history = History::new(&document, now);
+    let mut files = Files::new();
+    let source = Source {
+        document: &document,
+        history: &history,
+        now,
+        options,
+    };
+    add(&mut files, &source)?;
+    Ok(files.into_iter().collect())
+}
 
 /// Adds every file of the API.
 pub(crate) fn add(files: &mut Files, source: &Source<'_>) -> Result<(), Error> {

@@ -1,0 +1,90 @@
+//! The settings of `tidings export`.
+
+use super::now;
+use crate::cmd::export::{Args, Form};
+use crate::failure::Failure;
+use crate::files::{Input, must_be_new};
+use chrono_tz::Tz;
+use std::path::PathBuf;
+use tidings_model::{Document, Filter, Instant};
+
+/// The names that a query may hold.
+const NAMES: &[&str] = &["service", "kind", "state", "impact", "period", "q"];
+
+/// The settings of `tidings export`.
+pub(crate) struct Export {
+    /// What to write.
+    pub(crate) form: Form,
+    /// The incident file.
+    pub(crate) input: Input,
+    /// What is let through.
+    pub(crate) filter: Filter,
+    /// The file or folder to write; none for standard output.
+    pub(crate) out: Option<PathBuf>,
+    /// Whether files that are there may be replaced.
+    pub(crate) force: bool,
+    /// The moment that counts as now.
+    pub(crate) now: Instant,
+}
+
+impl TryFrom<Args> for Export {
+    type Error = Failure;
+
+    fn try_from(args: Args) -> Result<Self, Failure> {
+        if let Some(out) = args
+            .out
+            .as_deref()
+            .filter(|_| args.form != Form::Statuspage)
+        {
+            must_be_new(out, args.force)?;
+        }
+        Ok(Self {
+            form: args.form,
+            input: Input::of(args.file),
+            filter: filter(&args.filter)?,
+            out: args.out,
+            force: args.force,
+            now: now(args.at),
+        })
+    }
+}
+
+impl Export {
+    /// The zone of the page, by which periods are days.
+    pub(crate) fn zone_of(&self, document: &Document) -> Result<Tz, Failure> {
+        let name = document.page.time_zone.as_deref().unwrap_or("UTC");
+        name.parse().map_err(|_| {
+            Failure::in_file(format!("unknown time zone `{name}`"))
+                .hint("use a name of the IANA database such as `Europe/Oslo` or `UTC`")
+        })
+    }
+}
+
+/// A query that was typed here says nothing that is not understood.
+fn filter(query: &str) -> Result<Filter, Failure> {
+    let query = query.trim_start_matches('?');
+    let names = query.split('&').filter(|part| !part.is_empty());
+    let mut names = names.map(|part| part.split('=').next().unwrap_or(part));
+    let (filter, dropped) = Filter::read(query);
+    let wrong = names.find(|name| !NAMES.contains(name)).map(str::to_owned);
+    match wrong.or_else(|| dropped.first().cloned()) {
+        None => Ok(filter),
+        Some(wrong) => Err(Failure::new(format!("expected a filter, got `{wrong}`")).hint(
+            "a filter is such as `service=imap,smtp&kind=incident&state=open&impact=major&period=2026&q=words`",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_understood_or_refused() {
+        assert!(filter("?service=imap&state=open&q=late+mail").is_ok());
+        assert!(filter("").is_ok());
+        for wrong in ["servce=imap", "state=opn", "period=soon", "open"] {
+            assert!(filter(wrong).is_err(), "{wrong}");
+        }
+    }
+}
