@@ -119,7 +119,7 @@ fn contents(document: &Document, now: Instant) -> String {
     };
     let kinds = [
         count(of(Kind::Incident), "incident"),
-        format!("{} of maintenance", of(Kind::Maintenance)),
+        format!("{} maintenance", of(Kind::Maintenance)),
         count(of(Kind::Announcement), "announcement"),
     ];
     let phases = document.entries.iter().map(|it| it.moment(now).phase);
