@@ -370,6 +370,17 @@ mod tests {
     }
 
     #[test]
+    fn depth_has_an_end_and_text_has_none() {
+        let deep = format!(
+            "{}down{}",
+            "<div><b>".repeat(20_000),
+            "</b></div>".repeat(20_000)
+        );
+        let text = markdown(&deep);
+        assert!(text.contains("down") && text.contains("\\<b>"));
+    }
+
+    #[test]
     fn what_is_no_element_of_ours_is_text() {
         let cases = [
             (
