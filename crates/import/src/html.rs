@@ -4,50 +4,13 @@
 //! neither `<username>` nor a tag that never ends is lost. Styles and attributes are, but for the
 //! addresses of links and pictures and the texts that stand for pictures.
 
+mod prepare;
+
 use crate::tree::{self, DEEPEST};
+use prepare::{BLOCKS, prepared};
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 use tidings_model::{Align, Block, Inline, Link, ListItem};
-
-/// Elements that stand in a line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark",
-    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-];
-
-/// Elements that stand alone. Where a body has one, the ends of its lines say nothing.
-const BLOCKS: &[&str] = &[
-    "article",
-    "blockquote",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
 
 /// HTML as Markdown.
 pub(crate) fn markdown(html: &str) -> String {
@@ -70,51 +33,6 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
 /// HTML as a tree of elements, none of which is lost.
 pub(crate) fn parse(html: &str) -> Html {
     Html::parse_fragment(&prepared(html).text)
-}
-
-/// HTML in which every `<` that begins no element of ours is text.
-struct Prepared {
-    text: String,
-    has_blocks: bool,
-}
-
-fn prepared(html: &str) -> Prepared {
-    let mut out = Prepared {
-        text: String::with_capacity(html.len()),
-        has_blocks: false,
-    };
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.text.push_str(&rest[..at]);
-        let from = &rest[at..];
-        let taken = match tag(from) {
-            Some((name, length)) => {
-                out.has_blocks |= BLOCKS.contains(&name.as_str());
-                out.text.push_str(&from[..length]);
-                length
-            }
-            None => {
-                out.text.push_str("&lt;");
-                1
-            }
-        };
-        rest = &from[taken..];
-    }
-    out.text.push_str(rest);
-    out
-}
-
-/// The name and the length of the tag that a text begins with, if it is one of ours.
-fn tag(text: &str) -> Option<(String, usize)> {
-    let inner = text.strip_prefix('<')?;
-    let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let letter = |b: &u8| b.is_ascii_alphanumeric();
-    let name = &inner[..inner.bytes().take_while(letter).count()];
-    // A tag is ended by the first `>`; one without an end within reason is none.
-    let reach = text.bytes().take(4096).position(|b| b == b'>')?;
-    let name = name.to_ascii_lowercase();
-    let known = INLINE.contains(&name.as_str()) || BLOCKS.contains(&name.as_str());
-    known.then_some((name, reach + 1))
 }
 
 /// What was read so far.
@@ -449,6 +367,17 @@ mod tests {
 
         [a graph](https://a.example/p.png)
         ");
+    }
+
+    #[test]
+    fn depth_has_an_end_and_text_has_none() {
+        let deep = format!(
+            "{}down{}",
+            "<div><b>".repeat(20_000),
+            "</b></div>".repeat(20_000)
+        );
+        let text = markdown(&deep);
+        assert!(text.contains("down") && text.contains("\\<b>"));
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn marker(block: &Block, before: Option<char>) -> char {
 
 fn written(block: &Block, mark: char) -> String {
     match block {
-        Block::Paragraph(inner) => lines(&inlines(inner, "*_")),
+        Block::Paragraph(inner) => lines(&inlines(inner, Within::default())),
         Block::Heading(level, inner) => heading(*level, inner),
         Block::Bullets(items) => list(items, |_| format!("{mark} ")),
         Block::Numbers(first, items) => {
@@ -65,7 +65,7 @@ fn lines(text: &str) -> String {
 }
 
 fn heading(level: u8, inner: &[Inline]) -> String {
-    let text = inlines(inner, "*_").replace("\\\n", " ");
+    let text = inlines(inner, Within::default()).replace("\\\n", " ");
     let text = text.trim();
     // Number signs at the end would be taken for a frame.
     let text = match text.strip_suffix('#') {
@@ -148,7 +148,7 @@ fn table(columns: &[Align], rows: &[Vec<Vec<Inline>>]) -> String {
 }
 
 fn in_cell(inner: &[Inline]) -> String {
-    let text = inlines(inner, "*_").replace("\\\n", " ");
+    let text = inlines(inner, Within::default()).replace("\\\n", " ");
     text.replace('|', "\\|")
 }
 
@@ -160,19 +160,28 @@ const fn rule(align: &Align) -> &'static str {
     }
 }
 
-/// Inline elements; `marks` holds the character for stress here, and the one to change to within.
-fn inlines(inner: &[Inline], marks: &str) -> String {
+/// What inline elements stand in.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    /// Whether stress here takes the underscore: within other stress, so that the two are told apart.
+    stressed: bool,
+    /// Whether it is the text of a link, which a bracket would end.
+    linked: bool,
+}
+
+/// Inline elements.
+fn inlines(inner: &[Inline], within: Within) -> String {
     let mut out = String::new();
     for (at, inline) in inner.iter().enumerate() {
         let before = out.chars().next_back().unwrap_or(' ');
         let after = inner.get(at + 1).map_or(' ', opening);
         match inline {
-            Inline::Text(text) => push_text(&mut out, text, (before, after)),
-            Inline::Emphasis(inner) => stressed(&mut out, inner, 1, marks),
-            Inline::Strong(inner) => stressed(&mut out, inner, 2, marks),
-            Inline::Struck(inner) => delimited(&mut out, "~~", &inlines(inner, marks)),
+            Inline::Text(text) => push_text(&mut out, text, (before, after), within),
+            Inline::Emphasis(inner) => stressed(&mut out, inner, 1, within),
+            Inline::Strong(inner) => stressed(&mut out, inner, 2, within),
+            Inline::Struck(inner) => delimited(&mut out, "~~", &inlines(inner, within)),
             Inline::Code(text) => out.push_str(&code(text)),
-            Inline::Link(address, inner) => out.push_str(&link(address, inner, marks)),
+            Inline::Link(address, inner) => out.push_str(&link(address, inner, within)),
             Inline::Break => out.push_str("\\\n"),
         }
     }
@@ -195,20 +204,27 @@ fn opening(inline: &Inline) -> char {
     }
 }
 
-fn push_text(out: &mut String, text: &str, around: (char, char)) {
+fn push_text(out: &mut String, text: &str, around: (char, char), within: Within) {
     // A feed in a text is white space: breaks have an element of their own.
     let text = text.replace(['\n', '\r'], " ");
-    out.push_str(&escape::inline(&text, around));
+    let text = escape::inline(&text, around);
+    match within.linked {
+        true => out.push_str(&text.replace(']', "\\]")),
+        false => out.push_str(&text),
+    }
 }
 
 /// Stressed text. Stress within stress takes the other character, so that the two can be told apart.
-fn stressed(out: &mut String, inner: &[Inline], strength: usize, marks: &str) {
-    let flipped: String = marks.chars().rev().collect();
-    let text = inlines(inner, &flipped);
-    let mark = marks.get(..1).unwrap_or("*");
-    let in_word = out.ends_with(char::is_alphanumeric);
+fn stressed(out: &mut String, inner: &[Inline], strength: usize, within: Within) {
+    let stressed = !within.stressed;
+    let text = inlines(inner, Within { stressed, ..within });
     // An underscore in a word is a letter like any other.
-    let mark = if mark == "_" && in_word { "*" } else { mark };
+    let in_word = out.ends_with(char::is_alphanumeric);
+    let mark = if within.stressed && !in_word {
+        "_"
+    } else {
+        "*"
+    };
     delimited(out, &mark.repeat(strength), &text);
 }
 
@@ -246,7 +262,7 @@ fn code(text: &str) -> String {
     }
 }
 
-fn link(address: &str, inner: &[Inline], marks: &str) -> String {
+fn link(address: &str, inner: &[Inline], within: Within) -> String {
     let bare = address.strip_prefix("mailto:").unwrap_or(address);
     let plain = !address.contains(['<', '>', ' ', '\\', '&', '?']);
     match inner {
@@ -255,7 +271,11 @@ fn link(address: &str, inner: &[Inline], marks: &str) -> String {
         }
         _ => {}
     }
-    let text = inlines(inner, marks).replace("\\\n", " ");
+    let linked = Within {
+        linked: true,
+        ..within
+    };
+    let text = inlines(inner, linked).replace("\\\n", " ");
     let address = address.replace('\\', "%5C").replace('&', "&amp;");
     match address.contains(['(', ')', ' ']) || address.is_empty() {
         true => format!("[{text}](<{address}>)"),
@@ -346,6 +366,8 @@ mod tests {
         assert_eq!(shown(vec![text("a"), strong(" b ")]), "a **b**");
         assert_eq!(shown(vec![strong("a"), strong("b")]), "**a**b");
         assert_eq!(shown(vec![text("a"), strong("(b)")]), "a(b)");
+        let link = Inline::Link("https://a.example/(x)".into(), vec![text("[a] b")]);
+        assert_eq!(shown(vec![link]), "[\\[a\\] b](<https://a.example/(x)>)");
         let nested = Inline::Strong(vec![Inline::Emphasis(vec![text("b")]), text("c")]);
         assert_eq!(shown(vec![nested]), "**_b_c**");
     }

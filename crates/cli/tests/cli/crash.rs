@@ -132,6 +132,16 @@ fn edit_and_fix() {
 }
 
 #[test]
+fn import() {
+    let text = long();
+    let source = crate::import::source("google.json");
+    let args = ["import", "google", source.to_str().unwrap(), "--yes"];
+    kill(&[&args[..], &["--at", NOW]].concat(), 13, |page| {
+        fs::write(page.file(), &text).unwrap()
+    });
+}
+
+#[test]
 fn undo() {
     let (text, before) = (long(), long().replace("\"Page\"", "\"Older\""));
     kill(&["undo", "--now", NOW], 12, |page| {

@@ -1,10 +1,11 @@
 //! `tidings import`: a preview, a question, and the file.
 
 use crate::build::Desk;
-use crate::support::{NOW, Run, arg, tidings};
+use crate::support::{NOW, Run, arg, command, tidings};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 /// A fixture of the importers.
 pub(crate) fn source(name: &str) -> PathBuf {
@@ -188,6 +189,52 @@ fn what_cannot_be_read_is_told_with_its_place() {
     told += &empty.err.replace(arg(&desk.path("empty")), "empty");
     insta::assert_snapshot!(told);
     assert!(!file.exists());
+}
+
+/// Both sources land, whoever comes first.
+#[test]
+fn two_imports_at_once_both_land() {
+    let desk = Desk::new();
+    let file = desk.path("incidents.json");
+    assert_eq!(
+        import("feed", &source("feed/cstate.rss"), &file, &["--yes"]).code,
+        0
+    );
+    let start = |form: &str, name: &str| {
+        let from = source(name);
+        let args = [
+            "import",
+            form,
+            arg(&from),
+            "--into",
+            arg(&file),
+            "--yes",
+            "--at",
+            NOW,
+        ];
+        command(&args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    let children = [
+        start("google", "google.json"),
+        start("statuspage", "statuspage"),
+    ];
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    assert_eq!(
+        read(&file)["incidents"].as_array().unwrap().len(),
+        3 + 3 + 4
+    );
+    assert_eq!(tidings(&["check", arg(&file), "--at", NOW]).code, 0);
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! A cState site: `config.yml` and the issues below `content`.
 //!
 //! - `front` reads YAML and TOML;
-//! - `config` finds page, groups and services, `issue` makes an entry of a file, `parts` cuts its body.
+//! - `config` finds page, groups and services, `file` reads a file,
+//!   `issue` makes an entry of it, `parts` cuts its body.
 
 mod config;
+mod file;
 mod front;
 mod issue;
 mod parts;

@@ -67,7 +67,7 @@ pub(super) fn deliver(name: &str, imported: Result<Imported, Refusal>, target: &
         return Ok(Verdict::Fine);
     }
     match &before {
-        Some(_) => merge::apply(&plan, target)?,
+        Some(_) => merge::apply(&imported.document, &plan, target)?,
         None => write_new(&imported.document, target)?,
     }
     tell_written(&plan, target)?;
@@ -93,6 +93,7 @@ fn agreed(target: &Target) -> Result<bool, Failure> {
 
 /// A new file is checked before it is written, like every other.
 fn write_new(document: &wire::Document, target: &Target) -> Result<(), Failure> {
+    files::must_be_new(&target.into, false)?;
     let json = json(document)?;
     let name = target.into.display().to_string();
     let report = Report::of(name, &json, &strict(&json, target.now));
