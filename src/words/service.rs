@@ -47,9 +47,6 @@ pub fn since(day: NaiveDate) -> String {
     format!("On this page since {}", dates::date(day))
 }
 
-/// The status of a service that is retired.
-pub const RETIRED: &str = "Retired";
-
 /// When a service was or will be retired.
 #[must_use]
 pub fn retired(day: NaiveDate) -> String {
