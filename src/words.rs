@@ -276,6 +276,14 @@ pub fn percent(uptime: Uptime) -> Option<String> {
     })
 }
 
+/// Over what uptimes are told: a period, or everything.
+#[must_use]
+pub fn uptime_over(over: Option<&Period>) -> String {
+    let over = over.map(period);
+    let over = over.unwrap_or_else(|| "the whole history".to_owned());
+    format!("Uptime: {over}")
+}
+
 /// The rule by which uptimes are made.
 pub const UPTIME_RULE: &str = "A second of major outage counts as a second of downtime, of partial \
     outage as 0.3, of degraded performance as none. Planned maintenance is left out, and so is an \

@@ -26,6 +26,7 @@ mod e2e {
     mod pages;
     mod permalinks;
     mod rebuild;
+    mod serve;
     mod strips;
     mod swap;
     mod take_away;

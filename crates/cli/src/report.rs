@@ -166,11 +166,16 @@ impl<'a> Report<'a> {
         parts.join(", ")
     }
 
+    /// The findings for programs.
+    pub(crate) fn findings(&self) -> Vec<JsonFinding<'_>> {
+        self.notes.iter().map(JsonFinding::of).collect()
+    }
+
     /// Writes the findings for programs.
     pub(crate) fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         let json = Json {
             file: &self.file,
-            findings: self.notes.iter().map(JsonFinding::of).collect(),
+            findings: self.findings(),
             errors: self.count(Severity::Error),
             warnings: self.count(Severity::Warning),
         };
@@ -187,8 +192,9 @@ struct Json<'a> {
     warnings: usize,
 }
 
+/// A finding for programs.
 #[derive(Serialize)]
-struct JsonFinding<'a> {
+pub(crate) struct JsonFinding<'a> {
     severity: &'static str,
     code: &'static str,
     message: &'a str,

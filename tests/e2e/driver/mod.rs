@@ -19,6 +19,7 @@ mod crawl;
 mod host;
 mod measure;
 mod page;
+mod preview;
 mod site;
 mod tests;
 mod visit;
@@ -29,6 +30,7 @@ pub(super) use command::tidings;
 pub(super) use crawl::crawl;
 pub(super) use host::{Answer, Gate};
 pub(super) use page::Page;
+pub(super) use preview::Preview;
 pub(super) use site::{SiteTest, Source, fixture};
 pub(super) use visit::Visit;
 

@@ -22,7 +22,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tidings-model", &[]),
     ("tidings-viewer", &["tidings-model"]),
     ("tidings-publish", &["tidings-model", "tidings-viewer"]),
-    ("tidings", &["tidings-model", "tidings-publish"]),
+    (
+        "tidings",
+        &["tidings-model", "tidings-publish", "tidings-viewer"],
+    ),
 ];
 
 /// Checks the resolved dependencies and the manifests that lead to them.

@@ -4,7 +4,7 @@ use super::examine_after;
 use crate::failure::{Outcome, Verdict};
 use crate::files::published;
 use crate::report::Report;
-use crate::settings::{self, Format, moment};
+use crate::settings::{self, Format, FormatArgs, moment};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use tidings_model::Instant;
@@ -13,7 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   tidings check incidents.json
   tidings check incidents.json --published site
-  tidings check incidents.json --format json
+  tidings check incidents.json --json
   git show HEAD:incidents.json | tidings check -";
 
 /// The arguments of `tidings check`.
@@ -33,9 +33,8 @@ pub(crate) struct Args {
     /// What was built before: a site, or its `incidents.json`; warns of windows moved without an update
     #[arg(long, value_name = "PATH")]
     pub(crate) published: Option<PathBuf>,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
 }
 
 /// Prints every finding and then how many there are.

@@ -8,13 +8,19 @@ use tidings_model::{Document, Instant};
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod import;
 pub(crate) mod import_log;
 pub(crate) mod init;
+pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod next;
+pub(crate) mod serve;
+pub(crate) mod stats;
+pub(crate) mod status;
 
 /// Reads an incident file strictly, and hands on the report with the document, if it is sound.
-fn examine<R>(
+pub(crate) fn examine<R>(
     name: String,
     bytes: &[u8],
     now: Instant,

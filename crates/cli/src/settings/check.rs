@@ -24,7 +24,7 @@ impl From<check::Args> for Check {
             input: Input::of(args.file),
             now: now(args.at),
             published: args.published,
-            format: args.format,
+            format: args.format.into(),
         }
     }
 }

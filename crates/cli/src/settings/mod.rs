@@ -5,16 +5,21 @@ mod build;
 mod check;
 mod import_log;
 mod init;
+mod look;
 mod next;
+mod serve;
 
 pub(crate) use build::{Build, feed_items, frame_ancestors};
 pub(crate) use check::Check;
 pub(crate) use import_log::ImportLog;
 pub(crate) use init::Init;
+pub(crate) use look::{Asked, AskedArgs, Look, LookArgs};
 pub(crate) use next::Next;
+pub(crate) use serve::Serve;
 
 use crate::clock;
 use clap::ValueEnum;
+use std::path::PathBuf;
 use tidings_model::{Instant, TimeError, parse_instant};
 
 /// Help begins with what a reader is most likely to want: an example to copy.
@@ -43,6 +48,23 @@ pub(crate) enum Format {
     Json,
 }
 
+/// How what was found is printed.
+#[derive(clap::Args)]
+pub(crate) struct FormatArgs {
+    /// How what was found is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+impl From<FormatArgs> for Format {
+    fn from(args: FormatArgs) -> Self {
+        if args.json { Self::Json } else { args.format }
+    }
+}
+
 /// Reads the value of `--at`.
 pub(crate) fn moment(text: &str) -> Result<Instant, String> {
     parse_instant(text).map_err(|error| {
@@ -52,6 +74,11 @@ pub(crate) fn moment(text: &str) -> Result<Instant, String> {
         };
         format!("expected {what}, such as `2026-11-23T14:05:00Z`")
     })
+}
+
+/// The incident file that is meant: the one that is named, else the one in this folder.
+pub(crate) fn file(named: Option<PathBuf>) -> PathBuf {
+    named.unwrap_or_else(|| FILE.into())
 }
 
 fn now(at: Option<Instant>) -> Instant {

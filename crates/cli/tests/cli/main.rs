@@ -2,11 +2,15 @@
 
 mod build;
 mod check;
+mod completions;
 mod generated;
 mod hosts;
 mod import_log;
 mod init;
 mod next;
 mod rebuild;
+mod see;
+mod serve;
 mod support;
 mod usage;
+mod workflows;

@@ -5,13 +5,19 @@ use std::process::Stdio;
 
 #[test]
 fn help_begins_with_examples_and_ends_with_exit_codes() {
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 12] = [
         &["--help"],
         &["check", "--help"],
         &["next", "--help"],
         &["build", "--help"],
         &["init", "--help"],
         &["import", "log", "--help"],
+        &["serve", "--help"],
+        &["status", "--help"],
+        &["log", "--help"],
+        &["stats", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
     ];
     for args in commands {
         let run = tidings(args);
