@@ -10,7 +10,8 @@ const SAID: &str = "(document.getElementById('tidings-findings')?.shadowRoot.que
 const SLIP: (&str, &str) = ("\"investigating\"", "\"investigaring\"");
 
 async fn until_said(page: &Page, words: &str) {
-    page.until(&format!("{SAID}.includes({words:?})"), true).await;
+    page.until(&format!("{SAID}.includes({words:?})"), true)
+        .await;
 }
 
 async fn until_silent(page: &Page) {
@@ -63,7 +64,8 @@ async fn a_text_that_looks_like_markup_stays_text() {
     let sound = preview.source.text();
     preview.save(&sound.replacen(SLIP.0, "\"<img src=x onerror=alert(1)>\"", 1));
     until_said(&page, "<img src=x").await;
-    let images = "document.getElementById('tidings-findings').shadowRoot.querySelectorAll('img').length";
+    let images =
+        "document.getElementById('tidings-findings').shadowRoot.querySelectorAll('img').length";
     assert_eq!(page.eval::<usize>(images).await, 0);
     page.assert_healthy().await;
 }

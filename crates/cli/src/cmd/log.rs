@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::see::{Detail, Seen, Teller, look};
 use crate::settings::{self, Asked, AskedArgs, Look, LookArgs};
-use crate::terminal::{QUIET, STRONG};
+use crate::terminal::QUIET;
 use std::io::{self, Write};
 use tidings_model::Filter;
 use tidings_viewer::screen::Shown;
@@ -75,17 +75,10 @@ fn in_order(shown: &Shown) -> Vec<usize> {
 }
 
 fn write(teller: &Teller<'_>, shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
-    let short = teller.detail == Detail::Line;
-    for (heading, rows) in [("Now", &shown.open), ("Planned", &shown.upcoming)] {
-        if !rows.is_empty() && !short {
-            writeln!(out, "{STRONG}{heading}{STRONG:#}\n")?;
-        }
-        rows.iter().try_for_each(|row| teller.write(*row, out))?;
-    }
+    teller.current(shown, out)?;
     for item in teller.seen.screen.items(shown, &shown.closed, true) {
-        if let Some(month) = item.month.filter(|_| !short) {
-            let month = dates::month(month.first_day());
-            writeln!(out, "{STRONG}{month}{STRONG:#}\n")?;
+        if let Some(month) = item.month {
+            teller.heading(&dates::month(month.first_day()), out)?;
         }
         teller.write(item.row, out)?;
     }

@@ -34,7 +34,7 @@ pub(crate) fn run(args: Args) -> Outcome {
     command.build();
     let Some(folder) = args.folder else {
         let mut out = io::stdout().lock();
-        out.write_all(&page(command)?)?;
+        out.write_all(&page(command, "tidings")?)?;
         out.flush()?;
         return Ok(Verdict::Fine);
     };
@@ -61,17 +61,21 @@ fn add(command: Command, name: String, pages: &mut Vec<(String, Vec<u8>)>) -> io
             add(sub.clone(), format!("{name}-{}", sub.get_name()), pages)?;
         }
     }
-    pages.push((name.clone(), page(command.display_name(name))?));
+    let page = page(command, &name)?;
+    pages.push((name, page));
     Ok(())
 }
 
 /// The page of a command: what its help says, with its examples and exit codes line by line.
-fn page(command: Command) -> io::Result<Vec<u8>> {
+fn page(command: Command, name: &str) -> io::Result<Vec<u8>> {
     let text = |help: Option<&clap::builder::StyledStr>| help.map(ToString::to_string);
     let examples = text(command.get_before_help());
     let codes = text(command.get_after_help());
     let has_subcommands = command.has_subcommands();
-    let man = Man::new(command);
+    let man = Man::new(command.display_name(name))
+        .title(name)
+        .source(concat!("tidings ", env!("CARGO_PKG_VERSION")))
+        .manual("Tidings");
     let mut out = Vec::new();
     man.render_title(&mut out)?;
     man.render_name_section(&mut out)?;

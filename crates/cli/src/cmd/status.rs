@@ -51,12 +51,7 @@ fn write(seen: &Seen, out: &mut dyn Write) -> io::Result<()> {
         seen,
         detail: Detail::Newest,
     };
-    for (heading, rows) in [("Now", &shown.open), ("Planned", &shown.upcoming)] {
-        if !rows.is_empty() {
-            writeln!(out, "\n{STRONG}{heading}{STRONG:#}\n")?;
-            rows.iter().try_for_each(|row| teller.write(*row, out))?;
-        }
-    }
+    teller.current(&shown, out)?;
     services(seen, out)
 }
 
@@ -72,7 +67,7 @@ fn answer(seen: &Seen, out: &mut dyn Write) -> io::Result<()> {
     let name = plain(&screen.document().page.name);
     let as_of = format!("as of {}", screen.clock.full(screen.now()));
     let zone = screen.clock.zone.name();
-    writeln!(out, "  {QUIET}{}{QUIET:#}", line([&*name, &as_of, zone]))
+    writeln!(out, "  {QUIET}{}{QUIET:#}\n", line([&*name, &as_of, zone]))
 }
 
 /// A line for each service, under the names of their groups.
@@ -86,7 +81,7 @@ fn services(seen: &Seen, out: &mut dyn Write) -> io::Result<()> {
     let width = widths.max().unwrap_or_default();
     writeln!(
         out,
-        "\n{STRONG}Services{STRONG:#}, with their uptime over 90 days"
+        "{STRONG}Services{STRONG:#}, with their uptime over 90 days"
     )?;
     for ServiceGroup { name, services } in &groups {
         match name {

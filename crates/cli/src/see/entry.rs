@@ -4,6 +4,7 @@ use super::{Seen, Shape, line};
 use crate::terminal::{QUIET, STRONG, harmless, plain};
 use std::io::{self, Write};
 use tidings_model::{Entry, Phase, Row, UpdateRef};
+use tidings_viewer::screen::Shown;
 use tidings_viewer::{dates, words};
 use unicode_width::UnicodeWidthStr;
 
@@ -30,6 +31,25 @@ pub(crate) struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Writes what goes on and what is planned, under the headings of the page.
+    pub(crate) fn current(&self, shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+        for (name, rows) in [("Now", &shown.open), ("Planned", &shown.upcoming)] {
+            if !rows.is_empty() {
+                self.heading(name, out)?;
+            }
+            rows.iter().try_for_each(|row| self.write(*row, out))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a heading, where entries have more than one line.
+    pub(crate) fn heading(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.detail {
+            Detail::Line => Ok(()),
+            _ => writeln!(out, "{STRONG}{name}{STRONG:#}\n"),
+        }
+    }
+
     /// Writes the entry of a row.
     pub(crate) fn write(&self, row: usize, out: &mut dyn Write) -> io::Result<()> {
         let row = self.seen.screen.row(row);
@@ -41,7 +61,7 @@ impl Teller<'_> {
             let (id, what) = (&row.id, self.what(row));
             return writeln!(
                 out,
-                "{shape} {STRONG}{title}{STRONG:#} · {what} · {QUIET}{id}{QUIET:#}"
+                "{shape} {QUIET}{id}{QUIET:#} {STRONG}{title}{STRONG:#} · {what}"
             );
         }
         writeln!(out, "{shape} {STRONG}{title}{STRONG:#}")?;

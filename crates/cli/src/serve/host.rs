@@ -1,7 +1,7 @@
 //! The host: it hands out what is on the stage, with the headers of a real one.
 
 use super::page::{EVENTS_PATH, SCRIPT, SCRIPT_PATH, empty, with_script};
-use super::stage::{Stage, Told};
+use super::stage::{Stage, Told, digest};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
@@ -10,7 +10,6 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use std::convert::Infallible;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -132,17 +131,15 @@ fn dressed(path: &str, bytes: &[u8], number: &str) -> Vec<u8> {
 }
 
 impl Host {
-    /// The answer with a file, or that the asker has it already.
+    /// The answer with a file, or that the asker has it already: a tag stands for its bytes (RFC 9110,
+    /// section 8.8.3).
     fn answer(&self, path: &str, status: StatusCode, body: Vec<u8>, asked: &HeaderMap) -> Response {
-        let tag = tag(&body);
+        let tag = format!("\"{}\"", digest(&body));
         let known = asked.get(header::IF_NONE_MATCH);
-        let body = match known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
-            true if status == StatusCode::OK => Err(StatusCode::NOT_MODIFIED),
-            _ => Ok((status, Body::from(body))),
-        };
-        let mut response = match body {
-            Ok((status, body)) => (status, body).into_response(),
-            Err(status) => status.into_response(),
+        let known = known.is_some_and(|known| known.as_bytes() == tag.as_bytes());
+        let mut response = match known && status == StatusCode::OK {
+            true => StatusCode::NOT_MODIFIED.into_response(),
+            false => (status, Body::from(body)).into_response(),
         };
         let sent = response.headers_mut();
         for (name, value) in headers(path, &self.options) {
@@ -160,11 +157,4 @@ impl Host {
         }
         response
     }
-}
-
-/// A name for some bytes (RFC 9110, section 8.8.3).
-fn tag(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    format!("\"{:016x}\"", hasher.finish())
 }

@@ -46,7 +46,7 @@ impl Stage {
     pub(crate) fn show(&self, news: News) {
         let mut number = self.told.borrow().number.clone();
         if let Some(site) = news.site {
-            number = self::number(&site);
+            number = digest(&site.files().collect::<Vec<_>>());
             let mut shown = self.site.write().unwrap_or_else(PoisonError::into_inner);
             *shown = Some(Arc::new(site));
         }
@@ -72,11 +72,9 @@ impl Stage {
     }
 }
 
-/// A number that stands for the bytes of a site.
-fn number(site: &Site) -> String {
+/// A short text that stands for some bytes.
+pub(super) fn digest(bytes: &impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
-    for file in site.files() {
-        file.hash(&mut hasher);
-    }
+    bytes.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }

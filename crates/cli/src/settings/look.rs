@@ -72,7 +72,7 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     period: Option<Period>,
     /// Only what says this; `"a phrase"` and `-without` work as on the page
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     text: Option<String>,
 }
 

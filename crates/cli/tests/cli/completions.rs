@@ -25,10 +25,14 @@ fn every_shell_completes_every_subcommand() {
         for name in subcommands() {
             assert!(run.out.contains(&name), "{shell} has no `{name}`");
         }
-        assert!(
-            run.out.contains("announcement"),
-            "{shell} has no words of an option"
-        );
+    }
+}
+
+#[test]
+fn most_shells_complete_the_words_of_an_option() {
+    for shell in ["bash", "fish", "zsh"] {
+        let run = tidings(&["completions", shell]);
+        assert!(run.out.contains("announcement"), "{shell}");
     }
 }
 
@@ -51,7 +55,7 @@ fn the_manual_has_a_page_for_each_subcommand() {
         assert!(page.contains(".SH NAME"), "{name}");
     }
     let log = page("tidings-log");
-    insta::assert_snapshot!("man-log", log);
+    insta::assert_snapshot!("man-log", log.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
     assert!(
         page("tidings").contains(".SH \"EXIT STATUS\"") || page("tidings").contains(".SH EXIT")
     );
@@ -61,5 +65,5 @@ fn the_manual_has_a_page_for_each_subcommand() {
 fn the_first_page_is_printed() {
     let run = tidings(&["man"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(run.out.contains(".TH tidings 1"), "{}", run.out);
+    assert!(run.out.contains(".TH tidings 1 "), "{}", run.out);
 }

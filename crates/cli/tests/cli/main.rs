@@ -11,6 +11,7 @@ mod next;
 mod rebuild;
 mod see;
 mod serve;
+mod start;
 mod support;
 mod usage;
 mod workflows;

@@ -43,7 +43,7 @@ fn log_is_the_timeline() {
     let run = see("log", &[]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert_snapshot!("log", run.out);
-    assert_snapshot!(run.err, @"");
+    assert_eq!(run.err, "6 entries, times in Europe/Oslo\n");
 }
 
 #[test]
@@ -104,7 +104,10 @@ fn text_is_searched_as_on_the_page() {
 fn where_nothing_is_found_it_says_what_to_drop() {
     let run = see("log", &["--service", "imap", "--text", "no such words"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
-    assert_snapshot!(run.err, @"");
+    assert_snapshot!(run.err, @r"
+    0 of 6 entries, times in Europe/Oslo
+    without the search text: 3 entries
+    ");
 }
 
 #[test]

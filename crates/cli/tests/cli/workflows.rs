@@ -33,7 +33,8 @@ fn each<'a, 'b>(node: &'a Yaml<'b>) -> Vec<(&'a str, &'a Yaml<'b>)> {
         return list.iter().map(|it| ("", it)).collect();
     }
     let map = node.as_mapping().into_iter().flatten();
-    map.map(|(key, value)| (key.as_str().unwrap_or_default(), value)).collect()
+    map.map(|(key, value)| (key.as_str().unwrap_or_default(), value))
+        .collect()
 }
 
 /// Every map below a node that a condition holds for.
@@ -64,7 +65,10 @@ fn script(name: &str) -> String {
 
 fn inputs(action: &Yaml<'_>) -> BTreeSet<String> {
     let inputs = action.as_mapping_get("inputs").expect("inputs");
-    each(inputs).into_iter().map(|(name, _)| name.to_owned()).collect()
+    each(inputs)
+        .into_iter()
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 #[test]
@@ -73,7 +77,10 @@ fn the_action_names_only_inputs_that_it_has() {
     let action = parsed(&whole);
     let inputs = inputs(&action);
     for part in whole.split("inputs.").skip(1) {
-        let name: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = part
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         assert!(inputs.contains(&name), "{name}");
     }
     let runs = action.as_mapping_get("runs").expect("runs");
@@ -95,7 +102,10 @@ fn workflows_use_the_action_as_it_is() {
             assert!(workflow.contains_mapping_key(key), "{page}: {key}");
         }
         let uses = steps(&workflow, "uses");
-        let ours: Vec<_> = uses.iter().filter(|it| text(it, "uses").contains("/tidings@")).collect();
+        let ours: Vec<_> = uses
+            .iter()
+            .filter(|it| text(it, "uses").contains("/tidings@"))
+            .collect();
         assert_eq!(ours.len(), 1, "{page}");
         let with = ours[0].as_mapping_get("with").expect("with");
         for (name, _) in each(with) {
@@ -107,7 +117,10 @@ fn workflows_use_the_action_as_it_is() {
 #[test]
 fn no_script_is_put_together_from_what_others_write() {
     let pages = ["github-pages.md", "s3-cloudfront.md"];
-    let texts = pages.into_iter().flat_map(workflows).chain([read("action.yml")]);
+    let texts = pages
+        .into_iter()
+        .flat_map(workflows)
+        .chain([read("action.yml")]);
     for whole in texts {
         for step in steps(&parsed(&whole), "run") {
             let script = text(step, "run");
@@ -156,8 +169,14 @@ fn the_action_builds_what_it_is_told() {
     let built = run(&script("Build the site"), &desk, &variables);
     assert!(built.status.success(), "{}", told(&built));
     assert!(desk.path("site/index.html").is_file());
-    assert!(desk.path("site/builds.json").is_file(), "`previous` is handed on");
-    assert_eq!(fs::read_to_string(desk.path("output")).unwrap(), "folder=site\n");
+    assert!(
+        desk.path("site/builds.json").is_file(),
+        "`previous` is handed on"
+    );
+    assert_eq!(
+        fs::read_to_string(desk.path("output")).unwrap(),
+        "folder=site\n"
+    );
 }
 
 #[test]
@@ -176,24 +195,43 @@ fn the_action_fetches_nothing_without_a_checksum() {
     let variables = [("ARCHIVE", archive), ("SHA256", "")];
     let fetched = run(&script("Fetch the command"), &desk, &variables);
     assert_eq!(fetched.status.code(), Some(1));
-    assert!(told(&fetched).contains("::error::expected the SHA-256"), "{}", told(&fetched));
+    assert!(
+        told(&fetched).contains("::error::expected the SHA-256"),
+        "{}",
+        told(&fetched)
+    );
     assert!(!desk.path("temp").exists());
 }
 
 #[test]
 fn every_script_is_bash() {
     let pages = ["github-pages.md", "s3-cloudfront.md"];
-    let whole = pages.into_iter().flat_map(workflows).chain([read("action.yml")]);
+    let whole = pages
+        .into_iter()
+        .flat_map(workflows)
+        .chain([read("action.yml")]);
     let mut scripts: Vec<String> = Vec::new();
     for whole in whole {
         let parsed = parsed(&whole);
-        scripts.extend(steps(&parsed, "run").iter().map(|it| text(it, "run").to_owned()));
+        scripts.extend(
+            steps(&parsed, "run")
+                .iter()
+                .map(|it| text(it, "run").to_owned()),
+        );
     }
     let deploy = read("docs/hosting/s3-cloudfront.md");
-    scripts.extend(deploy.split("```sh\n").nth(1).map(|it| it.split("```").next().unwrap().into()));
+    scripts.extend(
+        deploy
+            .split("```sh\n")
+            .nth(1)
+            .map(|it| it.split("```").next().unwrap().into()),
+    );
     assert!(scripts.len() > 6);
     for script in scripts {
-        let read = Command::new("bash").args(["-n", "-c", &script]).output().unwrap();
+        let read = Command::new("bash")
+            .args(["-n", "-c", &script])
+            .output()
+            .unwrap();
         assert!(read.status.success(), "{script}\n{}", told(&read));
     }
 }
@@ -202,8 +240,21 @@ fn every_script_is_bash() {
 fn the_image_holds_what_the_containerfile_makes() {
     let text = read("Containerfile");
     let last = text.split("\nFROM ").last().unwrap();
-    assert!(last.starts_with("scratch\n"), "the image holds nothing else");
-    let instructions = ["FROM", "RUN", "WORKDIR", "COPY", "ENTRYPOINT", "CMD", "#", "&&", ""];
+    assert!(
+        last.starts_with("scratch\n"),
+        "the image holds nothing else"
+    );
+    let instructions = [
+        "FROM",
+        "RUN",
+        "WORKDIR",
+        "COPY",
+        "ENTRYPOINT",
+        "CMD",
+        "#",
+        "&&",
+        "",
+    ];
     for line in text.lines().filter(|line| !line.starts_with(' ')) {
         let word = line.split(' ').next().unwrap();
         assert!(instructions.contains(&word), "{line}");
