@@ -9,13 +9,14 @@
     :host { all: initial; }
     section {
       position: fixed; inset: auto 0 0 0; z-index: 2147483647; box-sizing: border-box;
-      max-height: min(60vh, 32rem); overflow: auto; padding: 0.75rem 1rem 1rem;
+      max-height: min(60vh, 32rem); overflow: auto; padding: 0.75rem 1rem;
       font: 0.875rem/1.5 system-ui, sans-serif; color: #1b1e22; background: #fff;
       border-top: 4px solid #8a5300; box-shadow: 0 -4px 24px rgb(0 0 0 / 25%);
     }
     section.error { border-color: #b9211f; }
-    .head { display: flex; gap: 1rem; align-items: baseline; justify-content: space-between; }
-    h2 { margin: 0; font-size: 1rem; }
+    section > button { float: right; }
+    summary { cursor: pointer; }
+    h2 { display: inline; margin: 0; font-size: 1rem; }
     p { margin: 0.25rem 0 0; }
     ol { margin: 0.75rem 0 0; padding: 0; list-style: none; display: grid; gap: 0.75rem; }
     li { border-left: 3px solid #8a5300; padding-left: 0.75rem; overflow-wrap: anywhere; }
@@ -69,16 +70,17 @@
     if (findings.length === 0) return;
     const errors = findings.filter(it => it.severity === "error").length;
     const counts = [errors && many(errors, "error"), findings.length > errors && many(findings.length - errors, "warning")];
-    const heading = element("h2", { id: "heading" }, counts.filter(Boolean).join(", "));
-    const told = element("div", {}, heading);
+    const told = element("span", {}, counts.filter(Boolean).join(", "));
     told.setAttribute("role", "alert");
     const button = element("button", { type: "button" }, "Close (Esc)");
     button.addEventListener("click", close);
-    const section = element("section", { className: errors ? "error" : "warning", tabIndex: 0 },
-      element("div", { className: "head" }, told, button));
+    // Warnings may well stay, so they do not stand in the way.
+    const details = element("details", { open: errors > 0 },
+      element("summary", {}, element("h2", { id: "heading" }, told)));
+    if (errors) details.append(element("p", {}, "The page shows what could be built last."));
+    details.append(element("ol", {}, ...findings.map(it => item(file, it))));
+    const section = element("section", { className: errors ? "error" : "warning", tabIndex: 0 }, button, details);
     section.setAttribute("aria-labelledby", "heading");
-    if (errors) section.append(element("p", {}, "The page shows what could be built last."));
-    section.append(element("ol", {}, ...findings.map(it => item(file, it))));
     panel = element("div", { id: "tidings-findings" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
