@@ -13,7 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   tidings log
   tidings log --service imap,smtp --state open
-  tidings log --period 2026-03 --text '\"power supply\" -test' --full
+  tidings log --period 2026-03 --text '\"power supply\" rack' --full
   tidings log 'service=imap&state=closed&q=disk'
   tidings log 'https://status.example.org/?kind=maintenance&period=90d'
   tidings log --oneline | less -R";

@@ -71,7 +71,7 @@ pub(crate) struct AskedArgs {
     /// Only what touches these days: `30d`, `2026`, `2026-03`, a day, or `2026-03-12..2026-04-02`
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     period: Option<Period>,
-    /// Only what says this; `"a phrase"` and `-without` work as on the page
+    /// Only what says all of these words; a `"phrase"` in quotes is found as it stands
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     text: Option<String>,
 }

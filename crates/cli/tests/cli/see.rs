@@ -94,10 +94,12 @@ fn a_flag_a_query_and_a_link_ask_for_the_same() {
 #[test]
 fn text_is_searched_as_on_the_page() {
     let all = json("log", &[]);
-    let some = json("log", &["--text", "imap"]);
-    let others = json("log", &["--text", "-imap"]);
-    assert!(!ids(&some).is_empty() && !ids(&others).is_empty());
-    assert_eq!(ids(&some).len() + ids(&others).len(), ids(&all).len());
+    let some = json("log", &["--text", "imap disk"]);
+    let phrase = json("log", &["--text", "\"full disk\""]);
+    assert_eq!(ids(&some), ["imap-slow"], "every word, whatever its case");
+    assert_eq!(ids(&phrase), ["imap-slow"]);
+    assert!(ids(&json("log", &["--text", "\"disk full\""])).is_empty());
+    assert!(ids(&all).len() > 1);
 }
 
 #[test]
