@@ -2,8 +2,9 @@
 
 use crate::failure::Failure;
 use crate::report::Note;
+use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use tidings_model::Document;
 use tidings_model::read::lenient;
@@ -90,13 +91,47 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Note> {
     })
 }
 
-/// Writes a whole file or nothing: beside the old one first, then in its place.
+/// Reads a file that must be text; findings speak of it by `name`.
+pub(crate) fn read_text(path: &Path, name: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(Failure::io("read", name))?;
+    match text(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(note) => {
+            let place = format!("{}:{}:{}", name.display(), note.line, note.column);
+            Err(Failure::in_file(format!("{place}: {}", note.message)).hint(note.hint))
+        }
+    }
+}
+
+/// Writes a whole file or nothing: beside the old one first, safely on the disk, then in its place.
+/// A file that is replaced hands on its permissions.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let fresh = path.with_file_name(name);
-    fs::write(&fresh, text).map_err(Failure::io("write", &fresh))?;
-    fs::rename(&fresh, path).map_err(Failure::io("write", path))
+    let fresh = beside(path, "", ".new");
+    let failed = || Failure::io("write", &fresh);
+    let mut file = fs::File::create(&fresh).map_err(failed())?;
+    if let Ok(old) = fs::metadata(path) {
+        file.set_permissions(old.permissions()).map_err(failed())?;
+    }
+    file.write_all(text.as_bytes()).map_err(failed())?;
+    file.sync_all().map_err(failed())?;
+    fs::rename(&fresh, path).map_err(Failure::io("write", path))?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Makes a rename last through a power cut, where the system lets a folder be opened for that.
+fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = fs::File::open(folder.unwrap_or(Path::new(".")));
+    _ = folder.and_then(|it| it.sync_all());
+}
+
+/// A file beside another one, with its name and something before and after that.
+pub(crate) fn beside(path: &Path, before: &str, after: &str) -> PathBuf {
+    let mut name = OsString::from(before);
+    name.push(path.file_name().unwrap_or_default());
+    name.push(after);
+    path.with_file_name(name)
 }
 
 /// Refuses to lose a file that is there already.

@@ -114,6 +114,12 @@ impl<'a> Report<'a> {
         self.count(Severity::Error) > 0
     }
 
+    /// The line of the first error.
+    pub(crate) fn first_error(&self) -> Option<usize> {
+        let first = self.notes.iter().find(|it| it.severity == Severity::Error);
+        first.map(|it| it.line)
+    }
+
     /// Writes every finding with its line of the file.
     pub(crate) fn write_findings(&self, out: &mut dyn Write) -> io::Result<()> {
         self.notes
@@ -171,6 +177,23 @@ impl<'a> Report<'a> {
         self.notes.iter().map(JsonFinding::of).collect()
     }
 
+    /// Writes the findings as commands of a GitHub workflow, which shows them beside the lines.
+    /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+    pub(crate) fn write_github(&self, out: &mut dyn Write) -> io::Result<()> {
+        for note in &self.notes {
+            let file = property(&self.file);
+            let (word, line, column) = (note.severity.as_str(), note.line, note.column);
+            let said = message(&format!(
+                "{}\nhint: {}",
+                plain(&note.message),
+                plain(&note.hint)
+            ));
+            let place = format!("file={file},line={line},col={column},title={}", note.code);
+            writeln!(out, "::{word} {place}::{said}")?;
+        }
+        Ok(())
+    }
+
     /// Writes the findings for programs.
     pub(crate) fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         let json = Json {
@@ -182,6 +205,18 @@ impl<'a> Report<'a> {
         serde_json::to_writer_pretty(&mut *out, &json)?;
         writeln!(out)
     }
+}
+
+/// Text behind a workflow command, on one line.
+fn message(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// Text as the value of a property of a workflow command.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[derive(Serialize)]

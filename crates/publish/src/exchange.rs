@@ -101,9 +101,12 @@ fn nameless(out: &Path) -> Error {
     .with_hint("name a folder for the site, such as `site`")
 }
 
-/// Exchanges two folders at once; `false` when this system cannot.
+/// Exchanges two files or folders at once; `false` when this system cannot.
+///
+/// # Errors
+/// When it can, and something is in the way.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(new: &Path, old: &Path) -> io::Result<bool> {
+pub fn exchange(new: &Path, old: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
@@ -113,8 +116,12 @@ fn exchange(new: &Path, old: &Path) -> io::Result<bool> {
     }
 }
 
+/// Exchanges two files or folders at once; `false` when this system cannot, as here.
+///
+/// # Errors
+/// Never here.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
+pub fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 

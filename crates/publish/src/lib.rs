@@ -49,6 +49,7 @@ mod widget;
 mod write;
 
 pub use error::Error;
+pub use exchange::exchange;
 pub use headers::{Header, headers};
 pub use options::Options;
 pub use parallel::{Deed, Step, Watch};

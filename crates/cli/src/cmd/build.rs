@@ -32,9 +32,9 @@ type Follow<'a> = &'a mut dyn FnMut(&Path) -> Result<(), Failure>;
     after_help = settings::EXIT_CODES
 )]
 pub(crate) struct Args {
-    /// The incident file
+    /// The incident file [default: incidents.json]
     #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    pub(crate) file: Option<PathBuf>,
     /// The folder to write; what it holds is replaced
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -23,9 +23,9 @@ With nothing to wait for, standard output stays empty (`\"next\": null` as JSON)
     after_help = settings::EXIT_CODES
 )]
 pub(crate) struct Args {
-    /// The incident file, or `-` for standard input
+    /// The incident file, or `-` for standard input [default: incidents.json]
     #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    pub(crate) file: Option<PathBuf>,
     /// The moment that counts as now: RFC 3339 with an offset [default: the clock]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) at: Option<Instant>,

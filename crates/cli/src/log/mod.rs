@@ -18,7 +18,7 @@ mod label;
 mod markdown;
 mod parts;
 mod rules;
-mod slug;
+pub(crate) mod slug;
 
 pub(crate) use convert::{Imported, import};
 pub(crate) use rules::Rules;

@@ -9,16 +9,34 @@ const LONGEST: usize = 80;
 
 /// Ids given so far; each is given once.
 #[derive(Default)]
-pub(super) struct Ids(HashSet<String>);
+pub(crate) struct Ids(HashSet<String>);
 
 impl Ids {
+    /// Ids beside these, which are given already; in lower case, as two may not differ in case only.
+    pub(crate) fn beside(given: impl Iterator<Item = String>) -> Self {
+        Self(given.collect())
+    }
+
     /// The id of an entry: `2019-05-07-mail-arrives-late`, with an ordinal when it was given.
-    pub(super) fn give(&mut self, day: &str, title: &str) -> String {
+    pub(crate) fn give(&mut self, day: &str, title: &str) -> String {
         let slug = slug(title);
-        let plain = match slug.is_empty() {
+        self.give_plain(match slug.is_empty() {
             true => day.to_owned(),
             false => format!("{day}-{slug}"),
-        };
+        })
+    }
+
+    /// The id of something that has a name and no day: `webmail`.
+    pub(crate) fn give_slug(&mut self, name: &str) -> String {
+        let slug = slug(name);
+        self.give_plain(if slug.is_empty() {
+            "service".to_owned()
+        } else {
+            slug
+        })
+    }
+
+    fn give_plain(&mut self, plain: String) -> String {
         let ordinals = (2..).map(|number: usize| format!("{plain}-{number}"));
         let fresh = std::iter::once(plain.clone())
             .chain(ordinals)

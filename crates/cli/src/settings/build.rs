@@ -1,6 +1,6 @@
 //! The settings of `tidings build`.
 
-use super::now;
+use super::{file, now};
 use crate::cmd::build;
 use crate::failure::Failure;
 use crate::files::resolved;
@@ -57,7 +57,7 @@ impl TryFrom<build::Args> for Build {
 
     fn try_from(args: build::Args) -> Result<Self, Failure> {
         let settings = Self {
-            file: args.file,
+            file: file(args.file),
             out: args.out,
             now: now(args.at),
             options: options(args.feed_items, args.frame_ancestors),
@@ -125,7 +125,7 @@ mod tests {
 
     fn build(file: &str, out: &str) -> Result<Build, Failure> {
         Build::try_from(build::Args {
-            file: file.into(),
+            file: Some(file.into()),
             out: out.into(),
             at: None,
             feed_items: 50,

@@ -8,19 +8,23 @@ mod init;
 mod look;
 mod next;
 mod serve;
+mod write;
 
 pub(crate) use build::{Build, feed_items, frame_ancestors};
-pub(crate) use check::Check;
+pub(crate) use check::{Check, CheckFormat};
 pub(crate) use import_log::ImportLog;
-pub(crate) use init::Init;
+pub(crate) use init::{FirstPage, Init, address, services_named, time_zone};
 pub(crate) use look::{Asked, AskedArgs, Look, LookArgs};
 pub(crate) use next::Next;
 pub(crate) use serve::Serve;
+pub(crate) use write::{Write, WriteArgs, status};
 
 use crate::clock;
+use chrono::NaiveDate;
 use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
-use tidings_model::{Instant, TimeError, parse_instant};
+use tidings_model::{Instant, TimeError, parse_date, parse_instant};
 
 /// Help begins with what a reader is most likely to want: an example to copy.
 pub(crate) const HELP: &str = "\
@@ -36,10 +40,18 @@ Exit codes:
   1  errors in a file
   2  wrong usage, or a file that cannot be read or written";
 
+/// How times are written, and what the exit codes mean: for the commands that write.
+pub(crate) fn with_times() -> String {
+    format!(
+        "Times: `now`, `14:05` (today, in the page's zone), `-20m`, `2026-11-23 14:05`,\n  \
+         `2026-11-23 14:05 Europe/Berlin`, `2026-11-23T14:05:00Z`\n\n{EXIT_CODES}"
+    )
+}
+
 /// The name of an incident file that `init` writes.
 const FILE: &str = "incidents.json";
 
-/// What `check` and the like print.
+/// What `next` and the like print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people: each finding with its line of the file.
@@ -76,9 +88,19 @@ pub(crate) fn moment(text: &str) -> Result<Instant, String> {
     })
 }
 
-/// The incident file that is meant: the one that is named, else the one in this folder.
+/// The incident file: the one that was named, or the usual one in the current folder.
 pub(crate) fn file(named: Option<PathBuf>) -> PathBuf {
     named.unwrap_or_else(|| FILE.into())
+}
+
+/// Reads the value of a flag that is a day.
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
+    parse_date(text).ok_or_else(|| "expected a day, such as `2026-11-23`".to_owned())
+}
+
+/// One of some words, as the value of a flag.
+pub(crate) fn words(words: &'static [&'static str]) -> PossibleValuesParser {
+    PossibleValuesParser::new(words.iter().copied())
 }
 
 fn now(at: Option<Instant>) -> Instant {

@@ -1,6 +1,6 @@
 //! The settings of `tidings next`.
 
-use super::{Format, now};
+use super::{Format, file, now};
 use crate::cmd::next;
 use crate::files::Input;
 use tidings_model::Instant;
@@ -18,7 +18,7 @@ pub(crate) struct Next {
 impl From<next::Args> for Next {
     fn from(args: next::Args) -> Self {
         Self {
-            input: Input::of(args.file),
+            input: Input::of(file(args.file)),
             now: now(args.at),
             format: args.format.into(),
         }

@@ -3,15 +3,27 @@
 mod build;
 mod check;
 mod completions;
+mod crash;
+mod edit;
 mod generated;
 mod hosts;
 mod import_log;
 mod init;
+mod merge;
 mod next;
+mod page;
+#[cfg(unix)]
+mod questions;
 mod rebuild;
 mod see;
 mod serve;
+mod service;
 mod start;
 mod support;
+mod templates;
+mod times;
+mod undo;
 mod usage;
 mod workflows;
+mod write;
+mod writers;

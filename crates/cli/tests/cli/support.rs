@@ -16,6 +16,18 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
+impl Run {
+    /// Runs a command to its end.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().expect("the command starts");
+        Self {
+            code: output.status.code().expect("no signal ended it"),
+            out: String::from_utf8(output.stdout).expect("stdout is text"),
+            err: String::from_utf8(output.stderr).expect("stderr is text"),
+        }
+    }
+}
+
 /// The command, to be run in the folder of the fixtures, without colours.
 pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tidings"));
@@ -30,12 +42,7 @@ pub(crate) fn command(args: &[&str]) -> Command {
 
 /// Runs the command.
 pub(crate) fn tidings(args: &[&str]) -> Run {
-    let output = command(args).output().expect("the command starts");
-    Run {
-        code: output.status.code().expect("no signal ended it"),
-        out: String::from_utf8(output.stdout).expect("stdout is text"),
-        err: String::from_utf8(output.stderr).expect("stderr is text"),
-    }
+    Run::of(&mut command(args))
 }
 
 /// A file or folder of the fixtures.
