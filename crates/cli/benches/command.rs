@@ -36,6 +36,13 @@ fn program() -> OsString {
     std::env::var_os("TIDINGS_BIN").expect("run `cargo xtask bench-command`")
 }
 
+/// What one run took: milliseconds by the clock and of the processors, and megabytes of memory at most.
+struct Run {
+    wall: f64,
+    work: f64,
+    peak: f64,
+}
+
 /// Measures every subcommand and prints a table.
 fn all() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -44,74 +51,65 @@ fn all() {
     let text = generated::document(ENTRIES).to_string();
     fs::write(&file, &text).expect("the file is written");
     let size = fs::metadata(program()).expect("the command").len();
+    let (size, long) = (size as f64 / 1e6, text.len() as f64 / 1e6);
+    println!("binary: {size:.1} MB; incident file: {ENTRIES} entries, {long:.1} MB");
     println!(
-        "binary: {:.1} MB; incident file: {:.1} MB",
-        mega(size),
-        mega(text.len() as u64)
+        "{:<44}{:>9}{:>9}{:>9}{:>9}",
+        "median of 11 runs", "ms", "least ms", "CPU ms", "peak MB"
     );
-    println!(
-        "{:<44}{:>10}{:>10}{:>10}",
-        "command", "median ms", "least ms", "peak MB"
-    );
-    let rows: [&[&str]; 10] = [
+    let at = ["--at", NOW];
+    let rows: [&[&str]; 9] = [
         &["--version"],
-        &["check", &file, "--at", NOW],
-        &["next", &file, "--at", NOW],
-        &["status", "--file", &file, "--at", NOW],
-        &["log", "--file", &file, "--at", NOW],
-        &["log", "--file", &file, "--at", NOW, "--full"],
-        &[
-            "log",
-            "--file",
-            &file,
-            "--at",
-            NOW,
-            "--oneline",
-            "--period",
-            "90d",
-        ],
-        &[
-            "log", "--file", &file, "--at", NOW, "--text", "disk", "--json",
-        ],
-        &["stats", "--file", &file, "--at", NOW],
-        &["build", &file, "--out", &site, "--at", NOW],
+        &["check", &file],
+        &["next", &file],
+        &["status", "--file", &file],
+        &["stats", "--file", &file],
+        &["log", "--file", &file],
+        &["log", "--full", "--file", &file],
+        &["log", "--oneline", "--text", "disk", "--file", &file],
+        &["build", "--out", &site, &file],
     ];
     for row in rows {
-        let mut runs: Vec<_> = (0..RUNS).map(|_| measured(row)).collect();
-        runs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let peak = runs.iter().map(|run| run.1).fold(0.0, f64::max);
-        let words = row.join(" ").replace(&file, "FILE").replace(&site, "site");
-        let words = words.replace(&format!(" --at {NOW}"), "");
+        let words = match row {
+            ["--version"] => row.to_vec(),
+            _ => [row, &at].concat(),
+        };
+        let runs: Vec<_> = (0..RUNS).map(|_| measured(&words)).collect();
+        let middle = |of: fn(&Run) -> f64| sorted(&runs, of)[RUNS / 2];
+        let name = row.join(" ").replace(&file, "FILE").replace(&site, "site");
         println!(
-            "{words:<44}{:>10.0}{:>10.0}{peak:>10.0}",
-            runs[RUNS / 2].0,
-            runs[0].0
+            "{name:<44}{:>9.0}{:>9.0}{:>9.0}{:>9.0}",
+            middle(|it| it.wall),
+            sorted(&runs, |it| it.wall)[0],
+            middle(|it| it.work),
+            middle(|it| it.peak)
         );
     }
 }
 
-fn mega(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
+fn sorted(runs: &[Run], of: fn(&Run) -> f64) -> Vec<f64> {
+    let mut figures: Vec<_> = runs.iter().map(of).collect();
+    figures.sort_by(f64::total_cmp);
+    figures
 }
 
-/// The milliseconds and the megabytes of one run.
-fn measured(row: &[&str]) -> (f64, f64) {
+/// Lets a process of its own run the command once.
+fn measured(row: &[&str]) -> Run {
     let this = std::env::current_exe().expect("this program");
-    let mut command = Command::new(this);
-    let output = command
-        .arg(ONE)
-        .args(row)
-        .output()
-        .expect("this program starts");
-    let told = String::from_utf8_lossy(&output.stdout);
+    let output = Command::new(this).arg(ONE).args(row).output();
+    let told = String::from_utf8(output.expect("this program starts").stdout).expect("text");
     let mut numbers = told
         .split_whitespace()
         .map(|it| it.parse().expect("a number"));
-    let mut number = || numbers.next().expect("two numbers");
-    (number(), number())
+    let mut number = || numbers.next().expect("three numbers");
+    Run {
+        wall: number(),
+        work: number(),
+        peak: number(),
+    }
 }
 
-/// Runs the command once and prints the milliseconds and the megabytes that it took.
+/// Runs the command once and prints what that took.
 fn one(row: &[OsString]) {
     let mut command = Command::new(program());
     command
@@ -120,27 +118,33 @@ fn one(row: &[OsString]) {
         .stderr(Stdio::null());
     let start = Instant::now();
     let status = command.status().expect("the command starts");
-    let time = start.elapsed().as_secs_f64() * 1e3;
+    let wall = start.elapsed().as_secs_f64() * 1e3;
     assert!(status.success(), "{row:?} ended with {status}");
-    println!("{time} {}", peak());
+    let (work, peak) = used();
+    println!("{wall} {work} {peak}");
 }
 
-/// The most memory that a child of this process took, in megabytes.
+/// The milliseconds of the processors and the most megabytes that the child of this process took.
 #[cfg(unix)]
-fn peak() -> f64 {
+fn used() -> (f64, f64) {
     use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system counts");
+    let work = usage.user_time() + usage.system_time();
     // Linux counts in units of 1,024 bytes, and macOS in bytes.
     let unit = if cfg!(target_vendor = "apple") {
         1.0
     } else {
         1024.0
     };
-    usage.max_rss() as f64 * unit / 1e6
+    (
+        work.num_microseconds() as f64 / 1e3,
+        usage.max_rss() as f64 * unit / 1e6,
+    )
 }
 
 /// Other systems tell it in ways of their own.
 #[cfg(not(unix))]
-fn peak() -> f64 {
-    f64::NAN
+fn used() -> (f64, f64) {
+    (f64::NAN, f64::NAN)
 }

@@ -21,7 +21,7 @@ fn typed() -> Vec<String> {
 
 /// The words of a line, with quotes as a shell has them.
 fn words(line: &str) -> Vec<String> {
-    let pieces = line.split('"').enumerate().flat_map(|(at, piece)| {
+    let pieces = line.split('\'').enumerate().flat_map(|(at, piece)| {
         let quoted = at % 2 == 1;
         let pieces: Vec<_> = match quoted {
             true => vec![piece],
