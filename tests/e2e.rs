@@ -31,6 +31,7 @@ mod e2e {
     mod permalinks;
     mod portals;
     mod rebuild;
+    mod serve;
     mod strips;
     mod swap;
     mod take_away;

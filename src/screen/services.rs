@@ -2,7 +2,7 @@
 
 use super::Screen;
 use tidings_model::{
-    Day, Instant, Period, Service, ServiceId, ServiceStatus, Uptime, Window, ordered,
+    Day, Filter, Instant, Period, Service, ServiceId, ServiceStatus, Uptime, Window, ordered,
 };
 
 /// How many days the strips show, today among them.
@@ -132,6 +132,20 @@ impl Screen {
         let to = window.to.map_or(now, |to| to.min(now));
         let zone = self.clock.zone.as_ref();
         self.history.uptime(service, zone, from, to)
+    }
+
+    /// The uptime of the services that a filter names, or of all, over the period that it names, or
+    /// over the whole history.
+    #[must_use]
+    pub fn uptimes(&self, filter: &Filter) -> Vec<(&Service, Uptime)> {
+        let zone = self.clock.zone.as_ref();
+        let window = filter.period.map(|it| it.window(zone, self.now()));
+        let window = window.unwrap_or_default();
+        let asked = |service: &&Service| {
+            filter.services.is_empty() || filter.services.contains(&service.id)
+        };
+        let services = self.document().services.iter().filter(asked);
+        services.map(|it| (it, self.uptime(it, window))).collect()
     }
 
     /// When the oldest entry began.

@@ -3,7 +3,7 @@
 use super::fixed::{Fixed, Node};
 use crate::tone;
 use leptos::prelude::*;
-use tidings_model::{Impact, Indicator, Kind, Row, ServiceStatus};
+use tidings_model::{Indicator, Row, ServiceStatus};
 
 /// A shape and the class that colours it.
 #[derive(Clone, Copy)]
@@ -60,14 +60,11 @@ impl Shape {
     }
 
     pub(super) fn of_row(row: &Row) -> Self {
-        match (row.impact, row.kind) {
-            (Some(Impact::None), _) | (None, Kind::Announcement | Kind::Incident) => Self {
-                tone: "plain",
-                path: INFO,
-            },
-            (Some(impact), _) => Self::of_status(impact.status()),
-            (None, Kind::Maintenance) => Self::of_status(ServiceStatus::UnderMaintenance),
-        }
+        let plain = Self {
+            tone: "plain",
+            path: INFO,
+        };
+        tone::status_of_row(row).map_or(plain, Self::of_status)
     }
 
     /// The shape as a picture that says nothing by itself: a word always stands beside it.

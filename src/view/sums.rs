@@ -5,7 +5,7 @@ use super::ui::Ui;
 use crate::screen::Screen;
 use crate::words;
 use leptos::prelude::*;
-use tidings_model::{Filter, Service, Sums, Window};
+use tidings_model::{Service, Sums, Uptime};
 
 /// The sums, behind a disclosure that fetches what they need.
 pub(super) fn sums(ui: Ui) -> AnyView {
@@ -44,30 +44,18 @@ fn content(ui: Ui) -> AnyView {
 /// The uptime of the services that are chosen, or of all, over the period that is chosen.
 fn uptimes(ui: Ui, screen: &Screen) -> AnyView {
     let filter = ui.filter.get();
-    let zone = screen.clock.zone.as_ref();
-    let window = filter
-        .period
-        .map(|period| period.window(zone, screen.now()));
-    let window = window.unwrap_or_default();
-    let asked =
-        |service: &&Service| filter.services.is_empty() || filter.services.contains(&service.id);
-    let services = screen.document().services.iter().filter(asked);
+    let uptimes = screen.uptimes(&filter);
     view! {
         <table>
-            <caption>{over(&filter)}</caption>
-            <tbody>{each(services, |service| uptime(screen, service, window))}</tbody>
+            <caption>{words::uptime_over(filter.period.as_ref())}</caption>
+            <tbody>{each(uptimes, |(service, it)| uptime(service, it))}</tbody>
         </table>
     }
     .into_any()
 }
 
-fn over(filter: &Filter) -> String {
-    let over = filter.period.map(|period| words::period(&period));
-    words::uptime_over(over.as_deref())
-}
-
-fn uptime(screen: &Screen, service: &Service, window: Window) -> AnyView {
-    let uptime = words::percent(screen.uptime(service, window));
+fn uptime(service: &Service, uptime: Uptime) -> AnyView {
+    let uptime = words::percent(uptime);
     let uptime = uptime.unwrap_or_else(|| "–".to_owned());
     view! { <tr><th scope="row">{service.name.clone()}</th><td>{uptime}</td></tr> }.into_any()
 }

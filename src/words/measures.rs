@@ -1,8 +1,8 @@
 //! Words about lengths and shares: the sums and the uptime.
 
-use super::{dates, number};
+use super::{dates, number, period};
 use chrono::TimeDelta;
-use tidings_model::{Sums, Uptime};
+use tidings_model::{Period, Sums, Uptime};
 
 /// An uptime in percent, cut off after two digits, so that 100 % means that nothing was out.
 #[must_use]
@@ -27,8 +27,9 @@ pub fn recent_uptime(uptime: Uptime) -> Option<String> {
 
 /// What uptimes are over: a period in words, or all that is known.
 #[must_use]
-pub fn uptime_over(period: Option<&str>) -> String {
-    format!("Uptime: {}", period.unwrap_or("the whole history"))
+pub fn uptime_over(over: Option<&Period>) -> String {
+    let over = over.map(period);
+    format!("Uptime: {}", over.as_deref().unwrap_or("the whole history"))
 }
 
 /// The heading of uptimes.

@@ -137,8 +137,17 @@ pub(crate) fn bench(project: &Project, options: &Options) -> Result {
 
 /// Measures what builds of generated incident files take, by the built command.
 pub(crate) fn bench_build(project: &Project, _: &Options) -> Result {
+    bench_binary(project, "build")
+}
+
+/// Measures the built command itself, and what it takes to read a long history.
+pub(crate) fn bench_command(project: &Project, _: &Options) -> Result {
+    bench_binary(project, "command")
+}
+
+/// Whatever is measured happens in the command, so the bench itself need not be built for release.
+fn bench_binary(project: &Project, bench: &str) -> Result {
     let binary = project.built_binary()?;
-    // Whatever is measured happens in the command, so the bench itself need not be built for release.
-    let words = "bench --locked -p tidings --profile dev --bench build";
-    run(project.cargo(words).env("TIDINGS_BIN", binary))
+    let words = format!("bench --locked -p tidings --profile dev --bench {bench}");
+    run(project.cargo(&words).env("TIDINGS_BIN", binary))
 }

@@ -4,6 +4,7 @@
 //! checkout starts within seconds, before any dependency is downloaded.
 
 mod checks;
+mod dist;
 mod error;
 mod files;
 mod guard;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::options::{FILES, Options};
 use crate::project::Project;
-use crate::{checks, guard, hook, site, tools, validate};
+use crate::{checks, dist, guard, hook, site, tools, validate};
 
 /// One thing that `cargo xtask` can do.
 pub(crate) struct Step {
@@ -38,6 +38,8 @@ const STEPS: &[Step] = &[
     Step { name: "e2e", about: "drive the built site in a headless browser", options: BROWSER, run: checks::e2e },
     Step { name: "bench", about: "take the time from keystroke to result on the sites of incident files", options: &[FILES], run: checks::bench },
     Step { name: "bench-build", about: "take the time and the memory of builds of generated incident files", options: &[], run: checks::bench_build },
+    Step { name: "bench-command", about: "take the size, the time and the memory of the command on a long history", options: &[], run: checks::bench_command },
+    Step { name: "dist", about: "pack the built command with its manual, completions and licences", options: &[], run: dist::run_step },
     Step { name: "validate", about: "let validators read every format of sites: those of the project, and of incident files or built folders", options: &[FILES], run: validate::run },
     Step { name: "hook", about: "turn what Trunk built into the demo site (Trunk calls this)", options: &[], run: hook::run },
 ];
@@ -51,9 +53,9 @@ const TEST: &[&str] = &[
 pub(crate) fn list() {
     println!("Developer tasks: cargo xtask <step> [options]\n");
     for step in STEPS {
-        println!("  {:<13}{}", step.name, step.about);
+        println!("  {:<14}{}", step.name, step.about);
         if !step.options.is_empty() {
-            println!("               options: {}", step.options.join(", "));
+            println!("                options: {}", step.options.join(", "));
         }
     }
     println!("\n`test` runs {}.", TEST.join(", "));

@@ -10,6 +10,18 @@ pub(crate) fn now() -> Instant {
     now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now)
 }
 
+/// How long until [`now`] is `at` or later; nothing when it is.
+pub(crate) fn until(at: Instant) -> Duration {
+    let whole = at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(at);
+    let due = if whole < at {
+        whole + TimeDelta::minutes(1)
+    } else {
+        at
+    };
+    let left = due - DateTime::<Utc>::from(SystemTime::now());
+    left.to_std().unwrap_or_default()
+}
+
 /// Measures how long something took.
 pub(crate) struct Stopwatch(std::time::Instant);
 

@@ -91,13 +91,16 @@ pub(crate) fn exit(outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(Verdict::Fine) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Ok(Verdict::Errors) => ExitCode::from(1),
-        Err(Failure::Told {
-            message,
-            hint,
-            code,
-        }) => {
-            terminal::tell_failure(&message, hint.as_deref());
+        Err(failure @ Failure::Told { code, .. }) => {
+            tell(&failure);
             ExitCode::from(code)
         }
+    }
+}
+
+/// Tells of a failure on stderr; one that is nobody's business is passed over.
+pub(crate) fn tell(failure: &Failure) {
+    if let Failure::Told { message, hint, .. } = failure {
+        terminal::tell_failure(message, hint.as_deref());
     }
 }

@@ -11,12 +11,16 @@ mod excerpt;
 mod failure;
 mod files;
 mod fix;
+mod logo;
 mod progress;
 mod report;
+mod see;
+mod serve;
 mod settings;
 mod template;
 mod terminal;
 mod viewer;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use failure::Outcome;
@@ -78,10 +82,22 @@ enum Command {
     Next(cmd::next::Args),
     /// Build the folder to upload.
     Build(cmd::build::Args),
+    /// Show the site at a local address, and anew whenever its file changes.
+    Serve(cmd::serve::Args),
+    /// Print what the page says now: what goes on, what comes, and each service.
+    Status(cmd::status::Args),
+    /// Print the timeline, filtered as on the page.
+    Log(cmd::log::Args),
+    /// Print how many incidents there were, how long they lasted, and uptimes.
+    Stats(cmd::stats::Args),
     /// Make an incident file of a history kept elsewhere.
     Import(cmd::import::Args),
     /// Hand over entries as a table, as text, or in the shape of Statuspage's API.
     Export(cmd::export::Args),
+    /// Print what a shell needs to complete this command.
+    Completions(cmd::completions::Args),
+    /// Print the manual, or write all of its pages.
+    Man(cmd::man::Args),
 }
 
 fn main() -> ExitCode {
@@ -104,7 +120,13 @@ fn run(command: Command) -> Outcome {
         Command::Check(args) => cmd::check::run(args),
         Command::Next(args) => cmd::next::run(args),
         Command::Build(args) => cmd::build::run(args),
+        Command::Serve(args) => cmd::serve::run(args),
+        Command::Status(args) => cmd::status::run(args),
+        Command::Log(args) => cmd::log::run(args),
+        Command::Stats(args) => cmd::stats::run(args),
         Command::Import(args) => cmd::import::run(args),
         Command::Export(args) => cmd::export::run(args),
+        Command::Completions(args) => cmd::completions::run(args),
+        Command::Man(args) => cmd::man::run(args),
     }
 }

@@ -172,6 +172,11 @@ impl<'a> Report<'a> {
         parts.join(", ")
     }
 
+    /// The findings for programs.
+    pub(crate) fn findings(&self) -> Vec<JsonFinding<'_>> {
+        self.notes.iter().map(JsonFinding::of).collect()
+    }
+
     /// Writes the findings as commands of a GitHub workflow, which shows them beside the lines.
     /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
     pub(crate) fn write_github(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -193,7 +198,7 @@ impl<'a> Report<'a> {
     pub(crate) fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         let json = Json {
             file: &self.file,
-            findings: self.notes.iter().map(JsonFinding::of).collect(),
+            findings: self.findings(),
             errors: self.count(Severity::Error),
             warnings: self.count(Severity::Warning),
         };
@@ -222,8 +227,9 @@ struct Json<'a> {
     warnings: usize,
 }
 
+/// A finding for programs.
 #[derive(Serialize)]
-struct JsonFinding<'a> {
+pub(crate) struct JsonFinding<'a> {
     severity: &'static str,
     code: &'static str,
     message: &'a str,

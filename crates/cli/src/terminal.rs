@@ -55,12 +55,16 @@ pub(crate) fn is_unsafe(c: char) -> bool {
 
 /// Text on one line, not too long, with nothing in it that a terminal would obey.
 pub(crate) fn plain(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => harmless(&text[..end]) + "…",
+        None => harmless(text),
+    }
+}
+
+/// Text on one line with nothing in it that a terminal would obey, however long.
+pub(crate) fn harmless(text: &str) -> String {
     let mut out = String::new();
-    for (at, c) in text.chars().enumerate() {
-        if at == LONGEST {
-            out.push('…');
-            break;
-        }
+    for c in text.chars() {
         if is_unsafe(c) {
             out.extend(c.escape_default());
         } else {

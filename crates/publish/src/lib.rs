@@ -6,6 +6,8 @@
 //!    and an instant. It is pure: same input, same bytes.
 //! 2. [`write()`] puts the [`Site`] in place of the old one, all at once where the system allows it.
 //!
+//! [`screen`] is what the page shows, as plain data, for those who show it elsewhere.
+//!
 //! This crate owns file names, content hashes, the `../` of links and the security policy. What
 //! pages look like is the viewer's business, what a document means the model's.
 
@@ -53,6 +55,6 @@ pub use headers::{Header, headers};
 pub use options::Options;
 pub use parallel::{Deed, Step, Watch};
 pub use report::{Placement, Report};
-pub use site::{Logo, Site, site};
+pub use site::{Logo, Site, screen, site};
 pub use viewer::Viewer;
 pub use write::{write, write_watched};

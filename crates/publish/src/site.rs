@@ -12,6 +12,8 @@ use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tidings_model::{Document, Instant, schema};
+use tidings_viewer::clock::Clock;
+use tidings_viewer::screen::{Screen, Sources};
 
 /// Files by their paths from the root of the site, with `/`.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -111,9 +113,28 @@ pub fn site(
     Ok(Site { files })
 }
 
+/// What the page shows as of `now`, for those who show it elsewhere. Times and days are those of
+/// `zone`, an IANA name, else of the zone of the page. Pure.
+///
+/// # Errors
+/// When the time zone is unknown.
+pub fn screen(document: &Document, zone: Option<&str>, now: Instant) -> Result<Screen, Error> {
+    let zone = zone.map_or_else(|| self::zone(document), named)?;
+    let sources = Sources {
+        document: Arc::new(published::document(document, None, now)),
+        older: None,
+        index: None,
+    };
+    let clock = Clock::plain(Arc::new(zone));
+    Ok(Screen::new(sources, now, clock, None))
+}
+
 /// The zone in which pages are prerendered.
 fn zone(document: &Document) -> Result<Tz, Error> {
-    let name = document.page.time_zone.as_deref().unwrap_or("UTC");
+    named(document.page.time_zone.as_deref().unwrap_or("UTC"))
+}
+
+fn named(name: &str) -> Result<Tz, Error> {
     name.parse().map_err(|_| {
         Error::new(format!("unknown time zone `{name}`"))
             .with_hint("use a name of the IANA database such as `Europe/Oslo` or `UTC`")

@@ -20,6 +20,7 @@ mod host;
 mod measure;
 mod page;
 mod portal;
+mod preview;
 mod site;
 mod tests;
 mod visit;
@@ -31,6 +32,7 @@ pub(super) use crawl::crawl;
 pub(super) use host::{Answer, Gate};
 pub(super) use page::Page;
 pub(super) use portal::Portals;
+pub(super) use preview::Preview;
 pub(super) use site::{SiteTest, Source, fixture};
 pub(super) use visit::Visit;
 

@@ -25,7 +25,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tidings-publish", &["tidings-model", "tidings-viewer"]),
     (
         "tidings",
-        &["tidings-import", "tidings-model", "tidings-publish"],
+        &[
+            "tidings-import",
+            "tidings-model",
+            "tidings-publish",
+            "tidings-viewer",
+        ],
     ),
 ];
 

@@ -1,23 +1,28 @@
 //! `tidings build`: from an incident file to a folder that any CDN can serve.
 
 use super::{examine_after, next};
-use crate::clock::Stopwatch;
-use crate::failure::{Failure, Outcome, Verdict};
+use crate::clock::{self, Stopwatch};
+use crate::failure::{self, Failure, Outcome, Verdict};
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::settings::{self, feed_items, frame_ancestors, moment};
-use crate::{files, terminal, viewer};
+use crate::watch::Watch;
+use crate::{files, logo, terminal, viewer};
+use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tidings_model::{Document, Instant};
-use tidings_publish::Logo;
+use tidings_model::{Change, Document, Instant};
 
 const EXAMPLES: &str = "\
 Examples:
   tidings build incidents.json --out site
   tidings build incidents.json --out site --at 2026-11-23T14:05:00Z
   tidings build incidents.json --out site --previous site --precompress
+  tidings build incidents.json --out site --watch
   tidings build incidents.json --out site --frame-ancestors \"'self' https://portal.example\"";
+
+/// Is told of each file before it is read.
+type Follow<'a> = &'a mut dyn FnMut(&Path) -> Result<(), Failure>;
 
 /// The arguments of `tidings build`.
 #[derive(clap::Args)]
@@ -54,12 +59,53 @@ pub(crate) struct Args {
     /// The folder of a built viewer [default: the one inside this command]
     #[arg(long, value_name = "DIR")]
     pub(crate) viewer: Option<PathBuf>,
+    /// Go on, and build again whenever the file changes or the clock makes it due
+    #[arg(long, conflicts_with = "at")]
+    pub(crate) watch: bool,
+    /// Print what was done as JSON, for programs
+    #[arg(long, conflicts_with = "watch")]
+    pub(crate) json: bool,
 }
 
 /// Builds the folder, or leaves it untouched when the file has errors.
 pub(crate) fn run(args: Args) -> Outcome {
-    let stopwatch = Stopwatch::start();
     let settings = settings::Build::try_from(args)?;
+    if settings.watch {
+        return watch(settings);
+    }
+    Ok(build(&settings, &mut |_| Ok(()))?.verdict)
+}
+
+/// What one build came to.
+struct Built {
+    verdict: Verdict,
+    /// When the clock makes the next one due.
+    due: Option<Instant>,
+}
+
+/// Builds again whenever a file has changed or the clock makes it due. Only what keeps the first
+/// build from its work ends it: whoever edits a file makes slips, and mends them.
+fn watch(mut settings: settings::Build) -> Outcome {
+    let mut watch = Watch::new()?;
+    let mut built = build(&settings, &mut |file| watch.follow(file))?;
+    loop {
+        writeln!(anstream::stderr(), "watching `{}`", settings.file.display())?;
+        watch.wait(built.due, clock::until);
+        settings.now = clock::now();
+        built = match build(&settings, &mut |file| watch.follow(file)) {
+            Err(failure @ Failure::Told { .. }) => {
+                failure::tell(&failure);
+                built
+            }
+            other => other?,
+        };
+    }
+}
+
+/// Builds once; `follow` is told of each file before it is read.
+fn build(settings: &settings::Build, follow: Follow<'_>) -> Result<Built, Failure> {
+    let stopwatch = Stopwatch::start();
+    follow(&settings.file)?;
     let bytes = files::read(&settings.file)?;
     let name = settings.file.display().to_string();
     // What calendars show is the site that this build follows.
@@ -72,18 +118,65 @@ pub(crate) fn run(args: Args) -> Outcome {
         |report, document| {
             print(report)?;
             let Some(document) = document else {
-                return Ok(Verdict::Errors);
+                return Ok(Built {
+                    verdict: Verdict::Errors,
+                    due: None,
+                });
             };
-            let written = publish(&settings, &document)?;
-            let seconds = stopwatch.elapsed().as_secs_f64();
-            let mut out = anstream::stdout().lock();
-            writeln!(out, "{written}\nbuilt in {seconds:.2} s")?;
-            if let Some(change) = document.next_change(settings.now) {
-                writeln!(out, "next build due {}", next::sentence(&change))?;
+            let written = publish(settings, &document, follow)?;
+            let change = document.next_change(settings.now);
+            match settings.json {
+                true => write_json(&written, change.as_ref())?,
+                false => write(&written, change.as_ref(), &stopwatch)?,
             }
-            Ok(Verdict::Fine)
+            Ok(Built {
+                verdict: Verdict::Fine,
+                due: change.map(|change| change.at),
+            })
         },
     )
+}
+
+fn write(
+    written: &tidings_publish::Report,
+    change: Option<&Change<'_>>,
+    stopwatch: &Stopwatch,
+) -> io::Result<()> {
+    let seconds = stopwatch.elapsed().as_secs_f64();
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{written}\nbuilt in {seconds:.2} s")?;
+    if let Some(change) = change {
+        writeln!(out, "next build due {}", next::sentence(change))?;
+    }
+    out.flush()
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    files: usize,
+    bytes: u64,
+    new: usize,
+    changed: usize,
+    unchanged: usize,
+    removed: usize,
+    placement: String,
+    next: Option<next::Turn<'a>>,
+}
+
+fn write_json(written: &tidings_publish::Report, change: Option<&Change<'_>>) -> io::Result<()> {
+    let json = Json {
+        files: written.written + written.unchanged,
+        bytes: written.bytes,
+        new: written.new,
+        changed: written.written - written.new,
+        unchanged: written.unchanged,
+        removed: written.removed,
+        placement: written.placement.to_string(),
+        next: change.map(next::Turn::of),
+    };
+    let mut out = anstream::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &json)?;
+    writeln!(out)
 }
 
 /// Findings go to stderr here: what is asked of a build is a folder, not a list of findings.
@@ -96,9 +189,14 @@ fn print(report: &Report<'_>) -> io::Result<()> {
 fn publish(
     settings: &settings::Build,
     document: &Document,
+    follow: Follow<'_>,
 ) -> Result<tidings_publish::Report, Failure> {
     let viewer = viewer::take(settings.viewer.as_deref())?;
-    let logo = logo(settings, document)?;
+    if let Some(path) = logo::path(&settings.file, document) {
+        settings.spares(&path)?;
+        follow(&path)?;
+    }
+    let logo = logo::read(&settings.file, document)?;
     let progress = Progress::start();
     let mut site = tidings_publish::site(
         document,
@@ -130,18 +228,4 @@ fn warn_of_no_site(previous: &Path) {
         &format!("no site in `{}`: nothing is kept of it", previous.display()),
         "behind `--previous`, name the folder of the site that is being served",
     );
-}
-
-fn logo(settings: &settings::Build, document: &Document) -> Result<Option<Logo>, Failure> {
-    let Some(name) = document.page.logo.as_ref().map(|it| it.as_str()) else {
-        return Ok(None);
-    };
-    let path = settings.beside(name);
-    settings.spares(&path)?;
-    let bytes = files::read(&path).map_err(|failure| {
-        failure
-            .hint("`page.logo` names a file beside the incident file; put it there or leave it out")
-    })?;
-    let name = name.to_owned();
-    Ok(Some(Logo { name, bytes }))
 }

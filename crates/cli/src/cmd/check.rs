@@ -17,7 +17,7 @@ Examples:
   tidings check
   tidings check incidents.json --published site
   tidings check --fix
-  tidings check incidents.json --format json
+  tidings check incidents.json --json
   tidings check --format github                 annotations, in a workflow
   git show HEAD:incidents.json | tidings check -
 
@@ -47,6 +47,9 @@ pub(crate) struct Args {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
 }
 
 /// Prints every finding and then how many there are.

@@ -9,22 +9,28 @@ use tidings_model::{Document, Instant};
 pub(crate) mod announce;
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod new;
 pub(crate) mod next;
 pub(crate) mod postmortem;
 pub(crate) mod resolve;
 pub(crate) mod schedule;
+pub(crate) mod serve;
 pub(crate) mod service;
+pub(crate) mod stats;
+pub(crate) mod status;
 pub(crate) mod templates;
 pub(crate) mod undo;
 pub(crate) mod update;
 
 /// Reads an incident file strictly, and hands on the report with the document, if it is sound.
-fn examine<R>(
+pub(crate) fn examine<R>(
     name: String,
     bytes: &[u8],
     now: Instant,

@@ -2,7 +2,7 @@
 
 use super::examine;
 use crate::failure::{Outcome, Verdict};
-use crate::settings::{self, Format, moment};
+use crate::settings::{self, Format, FormatArgs, moment};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use tidings_model::{Change, Document, Instant, rfc3339};
 const EXAMPLES: &str = "\
 Examples:
   tidings next incidents.json
-  tidings next incidents.json --format json
+  tidings next incidents.json --json
 
 With nothing to wait for, standard output stays empty (`\"next\": null` as JSON).";
 
@@ -29,9 +29,8 @@ pub(crate) struct Args {
     /// The moment that counts as now: RFC 3339 with an offset [default: the clock]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(crate) at: Option<Instant>,
-    /// How the answer is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
 }
 
 /// Prints the next change by the clock; nothing on stdout, as text, when there is none.
@@ -82,8 +81,9 @@ struct Json<'a> {
     next: Option<Turn<'a>>,
 }
 
+/// A change for programs.
 #[derive(Serialize)]
-struct Turn<'a> {
+pub(crate) struct Turn<'a> {
     at: String,
     kind: &'static str,
     id: &'a str,
@@ -91,7 +91,8 @@ struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    fn of(change: &'a Change<'a>) -> Self {
+    /// The change as programs get it.
+    pub(crate) fn of(change: &'a Change<'a>) -> Self {
         Self {
             at: rfc3339(change.at),
             kind: change.of.kind(),

@@ -46,6 +46,10 @@ pub(crate) struct Build {
     pub(crate) previous: Option<PathBuf>,
     /// The folder of a built viewer; the one inside the command when absent.
     pub(crate) viewer: Option<PathBuf>,
+    /// Whether it goes on, and builds again whenever something has changed.
+    pub(crate) watch: bool,
+    /// Whether a program reads what was done.
+    pub(crate) json: bool,
 }
 
 impl TryFrom<build::Args> for Build {
@@ -60,6 +64,8 @@ impl TryFrom<build::Args> for Build {
             precompress: args.precompress,
             previous: args.previous,
             viewer: args.viewer,
+            watch: args.watch,
+            json: args.json,
         };
         settings.spares(&settings.file)?;
         if let Some(previous) = settings
@@ -110,11 +116,6 @@ impl Build {
     pub(crate) fn followed(&self) -> &Path {
         self.previous.as_deref().unwrap_or(&self.out)
     }
-
-    /// A file named by the incident file, which lies beside it.
-    pub(crate) fn beside(&self, name: &str) -> PathBuf {
-        self.file.with_file_name(name)
-    }
 }
 
 #[cfg(test)]
@@ -132,6 +133,8 @@ mod tests {
             precompress: false,
             previous: None,
             viewer: None,
+            watch: false,
+            json: false,
         })
     }
 

@@ -39,7 +39,10 @@ impl From<check::Args> for Check {
             now: now(args.at),
             published: args.published,
             fix: args.fix,
-            format: args.format,
+            format: match args.json {
+                true => CheckFormat::Json,
+                false => args.format,
+            },
         }
     }
 }

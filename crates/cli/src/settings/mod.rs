@@ -6,7 +6,9 @@ mod check;
 mod export;
 mod import;
 mod init;
+mod look;
 mod next;
+mod serve;
 mod write;
 
 pub(crate) use build::{Build, feed_items, frame_ancestors};
@@ -14,7 +16,9 @@ pub(crate) use check::{Check, CheckFormat};
 pub(crate) use export::Export;
 pub(crate) use import::{ImportLog, NO_URL, Target};
 pub(crate) use init::{FirstPage, Init, address, services_named, time_zone};
+pub(crate) use look::{Asked, AskedArgs, Look, LookArgs};
 pub(crate) use next::Next;
+pub(crate) use serve::Serve;
 pub(crate) use write::{Write, WriteArgs, status};
 
 use crate::clock;
@@ -56,6 +60,23 @@ pub(crate) enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// How what was found is printed.
+#[derive(clap::Args)]
+pub(crate) struct FormatArgs {
+    /// How what was found is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+impl From<FormatArgs> for Format {
+    fn from(args: FormatArgs) -> Self {
+        if args.json { Self::Json } else { args.format }
+    }
 }
 
 /// Reads the value of `--at`.

@@ -20,7 +20,7 @@ impl From<next::Args> for Next {
         Self {
             input: Input::of(file(args.file)),
             now: now(args.at),
-            format: args.format,
+            format: args.format.into(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Sites served by other people's servers, by the very configurations of docs/hosting.
 
 mod clouds;
-mod http;
+pub(crate) mod http;
 mod servers;
 
 use crate::build::Desk;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod crash;
 mod edit;
 mod export;
@@ -17,11 +18,15 @@ mod page;
 mod questions;
 mod rebuild;
 mod round_trip;
+mod see;
+mod serve;
 mod service;
+mod start;
 mod support;
 mod templates;
 mod times;
 mod undo;
 mod usage;
+mod workflows;
 mod write;
 mod writers;

@@ -33,7 +33,7 @@ fn help_of_the_writing_commands() {
 
 #[test]
 fn help_begins_with_examples_and_ends_with_exit_codes() {
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 19] = [
         &["--help"],
         &["check", "--help"],
         &["next", "--help"],
@@ -47,6 +47,12 @@ fn help_begins_with_examples_and_ends_with_exit_codes() {
         &["import", "site", "--help"],
         &["import", "statuspage", "--help"],
         &["export", "--help"],
+        &["serve", "--help"],
+        &["status", "--help"],
+        &["log", "--help"],
+        &["stats", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
     ];
     let writing = WRITING.map(|name| [name, "--help"]);
     for args in commands.into_iter().chain(writing.iter().map(|it| &it[..])) {

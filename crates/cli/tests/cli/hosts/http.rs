@@ -9,15 +9,15 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a server answered.
 #[derive(Debug)]
-pub(super) struct Response {
-    pub(super) status: u16,
+pub(crate) struct Response {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    pub(super) body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Response {
     /// The value of a header; one that stands twice is a mistake of the configuration.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut found = self
             .headers
             .iter()
@@ -32,18 +32,18 @@ impl Response {
     }
 
     /// Whether caches are told that an answer depends on a header of the request.
-    pub(super) fn varies(&self, name: &str) -> bool {
+    pub(crate) fn varies(&self, name: &str) -> bool {
         self.header("Vary")
             .is_some_and(|value| value.contains(name))
     }
 }
 
-pub(super) fn get(port: u16, path: &str, headers: &[(&str, &str)]) -> Response {
+pub(crate) fn get(port: u16, path: &str, headers: &[(&str, &str)]) -> Response {
     request(port, "GET", path, headers)
 }
 
 /// Asks, and reads to the end: the server is told to close the connection behind its answer.
-pub(super) fn request(port: u16, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
+pub(crate) fn request(port: u16, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the server listens");
     stream
         .set_read_timeout(Some(PATIENCE))
