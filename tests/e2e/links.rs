@@ -113,7 +113,8 @@ async fn every_sort_of_choice_is_a_step() {
     page.until_query("?period=30d").await;
     page.click("[data-service=smtp] details.days > summary")
         .await;
-    page.click("[data-service=smtp] details.days li:last-child button").await;
+    page.click("[data-service=smtp] details.days li:last-child button")
+        .await;
     page.until_query("?service=smtp&period=2026-10-02").await;
     page.clear().await;
     expect(&page, "", &ALL).await;
