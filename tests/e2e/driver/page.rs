@@ -32,10 +32,15 @@ impl Page {
     /// Goes to a path of the site.
     pub(crate) async fn go(&self, path: &str) {
         let address = format!("{}{path}", self.base);
+        // WebKit's driver does not wait for the new page, which may have the address of the old one.
+        let waits = Browser::current() != Browser::Webkit;
+        if !waits {
+            let _: bool = self.eval("window.testLeft = true").await;
+        }
         self.driver().goto(&address).await.expect("the page opens");
-        if Browser::current() == Browser::Webkit {
+        if !waits {
             let there = format!(
-                "location.href.startsWith({}) && document.readyState !== 'loading'",
+                "!window.testLeft && location.href.startsWith({}) && document.readyState !== 'loading'",
                 Value::from(address.split('?').next())
             );
             self.until(&there, true).await;
