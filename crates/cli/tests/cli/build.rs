@@ -282,18 +282,23 @@ fn a_feed_has_an_item_and_an_end() {
 fn who_may_frame_is_in_the_rules_and_cannot_add_to_them() {
     let desk = Desk::new();
     let (file, site) = (fixture("sound/incidents.json"), desk.path("site"));
-    let sources = "'self' https://portal.example";
-    let run = desk.build_with(&file, &site, &["--frame-ancestors", sources]);
+    let (sources, embeds) = ("'self' https://portal.example", "https://other.example");
+    let framing = ["--frame-ancestors", sources, "--embed-ancestors", embeds];
+    let run = desk.build_with(&file, &site, &framing);
     assert_eq!(run.code, 0, "{}", run.err);
     let rules = fs::read_to_string(site.join("_headers")).unwrap();
-    assert!(
-        rules.contains(&format!("frame-ancestors {sources}\n")),
-        "{rules}"
-    );
-    for sources in ["'self'; script-src *", "*\n  X: y", "a, b", ""] {
-        let run = desk.build_with(&file, &site, &["--frame-ancestors", sources]);
-        assert_eq!(run.code, 2, "{sources}");
-        assert!(run.err.contains("expected sources"), "{}", run.err);
+    for (pattern, sources) in [("/", sources), ("/embed/*", embeds)] {
+        let (_, rule) = rules.split_once(&format!("\n{pattern}\n")).unwrap();
+        let rule = rule.split("\n/").next().unwrap();
+        let policy = format!("frame-ancestors {sources}");
+        assert!(rule.contains(&policy), "{rule}");
+    }
+    for option in ["--frame-ancestors", "--embed-ancestors"] {
+        for sources in ["'self'; script-src *", "*\n  X: y", "a, b", ""] {
+            let run = desk.build_with(&file, &site, &[option, sources]);
+            assert_eq!(run.code, 2, "{sources}");
+            assert!(run.err.contains("expected sources"), "{}", run.err);
+        }
     }
 }
 
