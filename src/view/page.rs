@@ -11,8 +11,9 @@ pub fn page(ui: Ui) -> AnyView {
     let foot = (!ui.embedded).then(|| live(move || frame::foot(&ui.screen.get())));
     view! {
         <div class="page">
-            {live(move || head(ui))}
+            {maybe((!ui.embedded).then(|| live(move || frame::head(&ui.screen.get(), true))))}
             <main class:filtered=flag(move || ui.filter.with(|filter| !filter.is_empty()))>
+                {maybe(ui.embedded.then(|| live(move || name(ui))))}
                 <div class="state">
                     {frame::answer(ui)}
                     {live(move || notes(ui))}
@@ -30,13 +31,10 @@ pub fn page(ui: Ui) -> AnyView {
     .into_any()
 }
 
-/// The head; in a frame only a name for those who do not see what is around it.
-fn head(ui: Ui) -> AnyView {
-    let screen = ui.screen.get();
-    if ui.embedded {
-        return view! { <h1 class="hidden">{screen.document().page.name.clone()}</h1> }.into_any();
-    }
-    frame::head(&screen, true)
+/// The name of the page, which a frame has for those alone who do not see what is around it.
+fn name(ui: Ui) -> AnyView {
+    let name = ui.screen.with(|screen| screen.document().page.name.clone());
+    view! { <h1 class="hidden">{name}</h1> }.into_any()
 }
 
 /// What is to be said about the file, and about the link that led here.

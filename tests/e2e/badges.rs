@@ -2,14 +2,14 @@
 
 use super::driver::{Portals, SiteTest, Visit};
 
-/// The size of a picture, and the colours left of its shape: in the shape, and on the ground behind it.
+/// The size of a picture, and two colours of it: in the circle, and on the ground left of that.
 const SEEN: &str = "(id => {
     const image = document.getElementById(id);
     const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-    const pen = canvas.getContext('2d');
+    const pen = canvas.getContext('2d', { willReadFrequently: true });
     pen.drawImage(image, 0, 0);
     const at = (x, y) => [...pen.getImageData(x, y, 1, 1).data].slice(0, 3);
-    return [image.naturalWidth, image.naturalHeight, at(9, 12), at(4, 12)];
+    return [image.naturalWidth, image.naturalHeight, at(14, 7), at(4, 12)];
 })(arguments[0])";
 
 #[tokio::test]
@@ -48,5 +48,4 @@ async fn a_badge_alone_has_a_name() {
     for (text, told) in texts.iter().zip(told) {
         assert!((text - told).abs() < 1.0, "{text} is told to be {told}");
     }
-    page.assert_healthy().await;
 }

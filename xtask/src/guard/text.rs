@@ -50,7 +50,7 @@ const RULES: &[Rule] = &[
         hint: "the publisher takes the moment from its caller, so that the same input gives the same bytes",
     },
     Rule {
-        folders: &["src/", "public/"],
+        folders: &["src/", "public/", "crates/publish/widget/"],
         words: &[
             "inner_html",
             "set_inner_html",
