@@ -122,7 +122,7 @@ impl Fixed {
             }
         }
         self.text = change::set(&self.text, &changes)?;
-        self.say(changes.len(), "update", "its id written down");
+        self.say(changes.len(), "update", "id written down");
         Ok(())
     }
 
@@ -222,7 +222,8 @@ mod tests {
     #[test]
     fn all_that_is_safe_is_mended_and_nothing_else_changes() {
         let once = fixed(BROKEN);
-        insta::assert_snapshot!(format!("{}\n{}", once.text, once.done.join("\n")), @"");
+        let done = once.done.join("\n");
+        insta::assert_snapshot!(format!("{}\n{done}", once.text));
         assert_eq!(
             fixed(&once.text),
             Fixed {

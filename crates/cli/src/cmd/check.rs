@@ -78,7 +78,10 @@ fn mend(settings: &settings::Check) -> Result<(), Failure> {
         );
     };
     let mut edit = Edit::open(path)?;
-    let fixed = fix(edit.text(), settings.now, has_schema(path))?;
+    // What is not JSON has nothing to be mended; the check that follows says where it is not.
+    let Ok(fixed) = fix(edit.text(), settings.now, has_schema(path)) else {
+        return Ok(());
+    };
     edit.replace(fixed.text);
     edit.save_unsound()?;
     let mut err = anstream::stderr().lock();
@@ -119,7 +122,7 @@ fn contents(document: &Document, now: Instant) -> String {
     };
     let kinds = [
         count(of(Kind::Incident), "incident"),
-        format!("{} of maintenance", of(Kind::Maintenance)),
+        format!("{} maintenance", of(Kind::Maintenance)),
         count(of(Kind::Announcement), "announcement"),
     ];
     let phases = document.entries.iter().map(|it| it.moment(now).phase);

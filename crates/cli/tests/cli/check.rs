@@ -1,9 +1,16 @@
 //! `tidings check`.
 
+use crate::page::Page;
 use crate::support::{NOW, Run, arg, command, fixture, fixtures, tidings};
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
+
+/// What is told of the sound file.
+const SOUND: &str = "\
+1 incident, 1 maintenance, 1 announcement; 0 open, 1 to come
+ok: 3 entries, 3 services
+";
 
 fn check(file: &str) -> Run {
     tidings(&["check", file, "--at", NOW])
@@ -54,7 +61,7 @@ fn programs_get_json() {
 fn a_clean_file_says_what_it_holds() {
     let run = check("sound/incidents.json");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert_eq!(run.out, "ok: 3 entries, 3 services\n");
+    assert_eq!(run.out, SOUND);
     let run = tidings(&[
         "check",
         "sound/incidents.json",
@@ -187,7 +194,7 @@ fn a_window_moved_without_an_update_is_a_warning() {
         insta::assert_snapshot!("moved", shown);
     }
     let run = tidings(&["check", arg(&file), "--at", NOW]);
-    assert_eq!(run.out, "ok: 3 entries, 3 services\n");
+    assert_eq!(run.out, SOUND);
 }
 
 #[test]
@@ -199,4 +206,92 @@ fn what_was_published_must_be_readable() {
         assert_eq!((run.code, run.out.as_str()), (code, ""), "{run:?}");
         assert!(run.err.contains(published), "{}", run.err);
     }
+}
+
+#[test]
+fn the_usual_file_needs_no_name() {
+    let page = Page::new();
+    let run = page.run(&["check", "--at", NOW]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.out
+            .ends_with("\nok: 2 entries, 2 services, 3 warnings\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(page.run(&["next", "--at", NOW]).code, 0);
+}
+
+#[test]
+fn what_is_safe_to_mend_is_mended_and_the_rest_is_told() {
+    let text = Page::new().text();
+    let text = text.replace("[\"imap\"]", "[\"imap\", \"imap\"]");
+    let text = text
+        .replace("T09:00:00Z", "T11:00:00Z")
+        .replace("announcement", "anouncement");
+    let page = Page::with(&text.replace(".example/", ".example"));
+    page.put("incidents.schema.json", "{}");
+    let run = page.run(&["check", "--fix", "--at", NOW]);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!("fixed", run.err + "\n" + &run.out);
+    insta::assert_snapshot!("fixed_file", page.text());
+    let mended = page.text();
+    let run = page.run(&["check", "--fix", "--at", NOW]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert_eq!(page.text(), mended);
+    assert_eq!(page.write(&["undo"]).code, 1);
+    assert!(page.text().contains("\"imap\", \"imap\""));
+}
+
+#[test]
+fn only_a_file_can_be_mended() {
+    let run = tidings(&["check", "-", "--fix"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(
+        run.err.starts_with("error: expected a file behind `--fix`"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn what_is_not_json_is_told_as_ever() {
+    let page = Page::with("{");
+    let run = page.run(&["check", "--fix", "--at", NOW]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(run.out.starts_with("incidents.json:1:"), "{}", run.out);
+    assert_eq!(page.text(), "{");
+}
+
+#[test]
+fn a_workflow_gets_annotations() {
+    let args = [
+        "check",
+        "errors/unknown-state.json",
+        "--at",
+        NOW,
+        "--format",
+        "github",
+    ];
+    let run = tidings(&args);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    insta::assert_snapshot!(run.out);
+    let run = tidings(&[
+        "check",
+        "sound/incidents.json",
+        "--at",
+        NOW,
+        "--format",
+        "github",
+    ]);
+    assert_eq!((run.code, run.out.as_str()), (0, SOUND));
+    let folder = tempfile::tempdir().unwrap();
+    let odd = folder.path().join("50%,a:b.json");
+    fs::write(&odd, "{").unwrap();
+    let run = tidings(&["check", arg(&odd), "--format", "github"]);
+    assert!(
+        run.out.contains("/50%25%2Ca%3Ab.json,line=1,"),
+        "{}",
+        run.out
+    );
 }

@@ -3,6 +3,34 @@
 use crate::support::{NOW, command, tidings};
 use std::process::Stdio;
 
+/// The commands that write.
+const WRITING: [&str; 10] = [
+    "new",
+    "update",
+    "resolve",
+    "schedule",
+    "announce",
+    "postmortem",
+    "edit",
+    "service",
+    "undo",
+    "templates",
+];
+
+#[test]
+fn help_of_the_writing_commands() {
+    for name in WRITING {
+        insta::assert_snapshot!(format!("help_{name}"), tidings(&[name, "--help"]).out);
+    }
+    for action in ["add", "rename", "retire"] {
+        let run = tidings(&["service", action, "--help"]);
+        insta::assert_snapshot!(format!("help_service_{action}"), run.out);
+    }
+    for name in ["check", "init"] {
+        insta::assert_snapshot!(format!("help_{name}"), tidings(&[name, "--help"]).out);
+    }
+}
+
 #[test]
 fn help_begins_with_examples_and_ends_with_exit_codes() {
     let commands: [&[&str]; 13] = [
@@ -20,7 +48,8 @@ fn help_begins_with_examples_and_ends_with_exit_codes() {
         &["import", "statuspage", "--help"],
         &["export", "--help"],
     ];
-    for args in commands {
+    let writing = WRITING.map(|name| [name, "--help"]);
+    for args in commands.into_iter().chain(writing.iter().map(|it| &it[..])) {
         let run = tidings(args);
         assert_eq!(run.code, 0, "{args:?}");
         let (examples, usage) = (run.out.find("Examples:"), run.out.find("Usage:"));
