@@ -186,7 +186,11 @@ fn change(index: usize, old: &wire::Entry, new: &wire::Entry) -> Option<Change> 
     };
     let there = old.updates.as_deref().unwrap_or_default();
     for update in new.updates.iter().flatten() {
-        match there.iter().position(|it| is_same(it, update)) {
+        // Two updates of one minute may say the same: their ids tell them apart.
+        let by_id = there
+            .iter()
+            .position(|it| it.id.is_some() && it.id == update.id);
+        match by_id.or_else(|| there.iter().position(|it| says_same(it, update))) {
             Some(at) => {
                 let path = path.clone().key("updates").index(at);
                 change.set.extend(update_fields(&there[at], update, &path));
@@ -206,11 +210,8 @@ fn aliases(old: &wire::Entry, new: &wire::Entry) -> Vec<String> {
     fresh.cloned().collect()
 }
 
-/// Whether two updates are one.
-fn is_same(old: &wire::Update, new: &wire::Update) -> bool {
-    if old.id.is_some() && old.id == new.id {
-        return true;
-    }
+/// Whether two updates say the same within the same minute.
+fn says_same(old: &wire::Update, new: &wire::Update) -> bool {
     let minute = |it: &wire::Update| {
         let at = parse_instant(it.at.as_deref()?).ok()?;
         Some(at.timestamp().div_euclid(60))

@@ -177,9 +177,9 @@ fn inlines(inner: &[Inline], within: Within) -> String {
         let after = inner.get(at + 1).map_or(' ', opening);
         match inline {
             Inline::Text(text) => push_text(&mut out, text, (before, after), within),
-            Inline::Emphasis(inner) => stressed(&mut out, inner, 1, within),
-            Inline::Strong(inner) => stressed(&mut out, inner, 2, within),
-            Inline::Struck(inner) => delimited(&mut out, "~~", &inlines(inner, within)),
+            Inline::Emphasis(inner) => stressed(&mut out, inner, (1, after), within),
+            Inline::Strong(inner) => stressed(&mut out, inner, (2, after), within),
+            Inline::Struck(inner) => delimited(&mut out, "~~", &inlines(inner, within), after),
             Inline::Code(text) => out.push_str(&code(text)),
             Inline::Link(address, inner) => out.push_str(&link(address, inner, within)),
             Inline::Break => out.push_str("\\\n"),
@@ -215,29 +215,33 @@ fn push_text(out: &mut String, text: &str, around: (char, char), within: Within)
 }
 
 /// Stressed text. Stress within stress takes the other character, so that the two can be told apart.
-fn stressed(out: &mut String, inner: &[Inline], strength: usize, within: Within) {
+fn stressed(out: &mut String, inner: &[Inline], (strength, after): (usize, char), within: Within) {
     let stressed = !within.stressed;
     let text = inlines(inner, Within { stressed, ..within });
     // An underscore in a word is a letter like any other.
-    let in_word = out.ends_with(char::is_alphanumeric);
+    let in_word = out.ends_with(char::is_alphanumeric) || after.is_alphanumeric();
     let mark = if within.stressed && !in_word {
         "_"
     } else {
         "*"
     };
-    delimited(out, &mark.repeat(strength), &text);
+    delimited(out, &mark.repeat(strength), &text, after);
 }
 
-/// Text between two marks, which must touch it: white space goes outside.
-fn delimited(out: &mut String, mark: &str, text: &str) {
+/// Text between two marks, which must touch it: white space goes outside. `after` is what follows.
+///
+/// Marks between a word and punctuation would not be read as such (CommonMark 0.31, section 6.2).
+fn delimited(out: &mut String, mark: &str, text: &str, after: char) {
     let inner = text.trim();
     let start = text.len() - text.trim_start().len();
     let (lead, trail) = (&text[..start], &text[start + inner.len()..]);
     out.push_str(lead);
     let closed_before = mark.chars().next().is_some_and(|it| out.ends_with(it));
-    let glued = out.ends_with(char::is_alphanumeric) && inner.starts_with(is_mark);
-    // Marks that could not be read as such would stand in the text.
-    if inner.is_empty() || closed_before || glued || inner.ends_with('\\') {
+    let opens = !(out.ends_with(char::is_alphanumeric) && inner.starts_with(is_mark));
+    let after = trail.chars().next().unwrap_or(after);
+    let closes = !(after.is_alphanumeric() && inner.ends_with(is_mark));
+    let sound = opens && closes && !closed_before && !inner.ends_with('\\');
+    if inner.is_empty() || !sound {
         out.push_str(inner);
     } else {
         out.push_str(mark);
@@ -369,6 +373,9 @@ mod tests {
         let link = Inline::Link("https://a.example/(x)".into(), vec![text("[a] b")]);
         assert_eq!(shown(vec![link]), "[\\[a\\] b](<https://a.example/(x)>)");
         let nested = Inline::Strong(vec![Inline::Emphasis(vec![text("b")]), text("c")]);
-        assert_eq!(shown(vec![nested]), "**_b_c**");
+        assert_eq!(shown(vec![nested]), "***b*c**");
+        let nested = Inline::Strong(vec![Inline::Emphasis(vec![text("b")]), text(" c")]);
+        assert_eq!(shown(vec![nested]), "**_b_ c**");
+        assert_eq!(shown(vec![strong("b)"), text("c")]), "b)c");
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::build::Desk;
 use crate::import::{import, source};
+use crate::support::arg;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,10 +14,10 @@ use std::path::{Path, PathBuf};
 fn there_and_back(paths: &[PathBuf]) {
     let desk = Desk::new();
     let (file, site) = (desk.path("incidents.json"), desk.path("site"));
-    for path in paths {
-        let run = import("statuspage", path, &file, &["--yes", "--component-ids"]);
-        assert_eq!(run.code, 0, "{}", run.err);
-    }
+    let others = paths[1..].iter().map(|path| arg(path));
+    let more: Vec<&str> = others.chain(["--yes", "--component-ids"]).collect();
+    let run = import("statuspage", &paths[0], &file, &more);
+    assert_eq!(run.code, 0, "{}", run.err);
     let built = desk.build(&file, &site);
     assert_eq!(built.code, 0, "{}{}", built.out, built.err);
     let original = incidents(&paths[0]);

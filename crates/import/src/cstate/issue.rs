@@ -190,6 +190,7 @@ impl Context<'_> {
             return Some(date);
         }
         let told = named.filter(|at| *at <= now && earlier(at)).or(date);
+        let told = told.or(facts.when.filter(|when| *when <= now));
         let at =
             told.unwrap_or_else(|| now.date_naive().and_time(chrono::NaiveTime::MIN).and_utc());
         if told.is_none() {

@@ -261,7 +261,14 @@ fn cstate_is_imported_without_loss() {
         let closing = updates
             .iter()
             .find(|it| matches!(it.state.as_deref(), Some("resolved" | "completed")));
-        assert_eq!(closing.and_then(|it| it.at.clone()), Some(end), "{stem}");
+        let date = member("date").replacen(' ', "T", 1) + "Z";
+        if end < date {
+            // It ended before it began: over, and the time stands in the text.
+            assert!(closing.is_none() && entry.closed, "{stem}");
+            assert_lines(&member("resolvedWhen"), &said(entry));
+        } else {
+            assert_eq!(closing.and_then(|it| it.at.clone()), Some(end), "{stem}");
+        }
         let times = body.matches("{{< track").count();
         let made = updates
             .iter()
@@ -272,13 +279,8 @@ fn cstate_is_imported_without_loss() {
         let said = said(entry);
         for line in body.lines().filter(|line| !line.contains("{{<")) {
             // The label of a part whose state says the same is not repeated.
-            let label = [
-                "**Resolved**:",
-                "**Investigating**:",
-                "**Identified**:",
-                "**Monitoring**:",
-            ];
-            if !label.contains(&line.trim()) {
+            let label = ["Resolved", "Investigating", "Identified", "Monitoring"];
+            if !label.contains(&line.trim().trim_matches(['*', ':'])) {
                 assert_lines(&plain(line), &said);
             }
         }

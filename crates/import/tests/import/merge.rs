@@ -79,6 +79,20 @@ fn two_entries_of_one_name_are_two() {
 }
 
 #[test]
+fn updates_that_say_the_same_are_told_apart_by_their_ids() {
+    let mut document = imported();
+    let updates = document.incidents.as_mut().unwrap()[0]
+        .updates
+        .as_mut()
+        .unwrap();
+    let mut twin = updates[0].clone();
+    twin.id = Some("twin".to_owned());
+    twin.state = Some("identified".to_owned());
+    updates.insert(1, twin);
+    assert!(plan(&existing(&document), &document, false).is_empty());
+}
+
+#[test]
 fn an_update_is_known_by_what_it_says_too() {
     let mut there = existing(&imported());
     for update in there

@@ -63,9 +63,10 @@ pub(super) fn deliver(name: &str, imported: Result<Imported, Refusal>, target: &
     };
     preview.tell()?;
     let idle = plan.is_empty() && before.is_some();
-    if target.dry_run || idle || !agreed(target)? {
+    if target.dry_run || idle {
         return Ok(Verdict::Fine);
     }
+    ask(target)?;
     match &before {
         Some(_) => merge::apply(&imported.document, &plan, target)?,
         None => write_new(&imported.document, target)?,
@@ -77,10 +78,10 @@ pub(super) fn deliver(name: &str, imported: Result<Imported, Refusal>, target: &
     Ok(Verdict::Fine)
 }
 
-/// Whether the operator wants it.
-fn agreed(target: &Target) -> Result<bool, Failure> {
+/// Asks the operator; a no is told like every other end without a file.
+fn ask(target: &Target) -> Result<(), Failure> {
     if target.yes {
-        return Ok(true);
+        return Ok(());
     }
     if !ask::somebody() {
         return Err(
@@ -88,7 +89,10 @@ fn agreed(target: &Target) -> Result<bool, Failure> {
                 .hint("pass `--yes` to write it, or `--dry-run` to see it only"),
         );
     }
-    ask::yes(&format!("write `{}`?", target.into.display()), false)
+    match ask::yes(&format!("write `{}`?", target.into.display()), false)? {
+        true => Ok(()),
+        false => Err(ask::stopped()),
+    }
 }
 
 /// A new file is checked before it is written, like every other.
