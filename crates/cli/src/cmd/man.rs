@@ -31,7 +31,8 @@ pub(crate) struct Args {
 
 /// Prints the page of the command, or writes those of all.
 pub(crate) fn run(args: Args) -> Outcome {
-    let mut command = Cli::command();
+    // The manual takes the place of that subcommand.
+    let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     let Some(folder) = args.folder else {
         let mut out = io::stdout().lock();
