@@ -1,4 +1,4 @@
-//! The `tidings` command: writes, checks, imports and builds incident files.
+//! The `tidings` command: writes, checks, imports, shows and builds incident files.
 //!
 //! Every subcommand is a file in `cmd` with the same two names, `Args` and `run`. Raw arguments
 //! become checked settings in `settings`; the clock is read in `clock` and nowhere else.
@@ -33,6 +33,7 @@ Examples:
   tidings update imap-is -m '…'                     say what is new about it
   tidings resolve imap-is -m '…'                    end it
   tidings check status/incidents.json               find mistakes before customers do
+  tidings serve status/incidents.json --open        look at the page while you write
   tidings build status/incidents.json --out site    a folder that any CDN can serve
   tidings import statuspage saved --dry-run         bring a history along
   tidings export csv --filter 'service=imap'        hand it over";

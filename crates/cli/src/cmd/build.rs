@@ -95,7 +95,10 @@ fn watch(mut settings: settings::Build) -> Outcome {
         built = match build(&settings, &mut |file| watch.follow(file)) {
             Err(failure @ Failure::Told { .. }) => {
                 failure::tell(&failure);
-                built
+                Built {
+                    verdict: Verdict::Errors,
+                    due: None,
+                }
             }
             other => other?,
         };

@@ -3,6 +3,7 @@
 use crate::Cli;
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::settings;
+use clap::builder::StyledStr;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
@@ -30,7 +31,8 @@ pub(crate) struct Args {
 
 /// Prints the page of the command, or writes those of all.
 pub(crate) fn run(args: Args) -> Outcome {
-    let mut command = Cli::command();
+    // The manual takes the place of that subcommand.
+    let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     let Some(folder) = args.folder else {
         let mut out = io::stdout().lock();
@@ -68,9 +70,10 @@ fn add(command: Command, name: String, pages: &mut Vec<(String, Vec<u8>)>) -> io
 
 /// The page of a command: what its help says, with its examples and exit codes line by line.
 fn page(command: Command, name: &str) -> io::Result<Vec<u8>> {
-    let text = |help: Option<&clap::builder::StyledStr>| help.map(ToString::to_string);
+    let text = |help: Option<&StyledStr>| help.map(ToString::to_string).unwrap_or_default();
     let examples = text(command.get_before_help());
-    let codes = text(command.get_after_help());
+    let after = text(command.get_after_help());
+    let (notes, codes) = after.split_once("Exit codes:\n").unwrap_or((&after, ""));
     let has_subcommands = command.has_subcommands();
     let man = Man::new(command.display_name(name))
         .title(name)
@@ -85,19 +88,24 @@ fn page(command: Command, name: &str) -> io::Result<Vec<u8>> {
     if has_subcommands {
         man.render_subcommands_section(&mut out)?;
     }
-    lines("EXAMPLES", examples.as_deref(), &mut out)?;
-    lines("EXIT STATUS", codes.as_deref(), &mut out)?;
+    lines(
+        "EXAMPLES",
+        examples.trim_start_matches("Examples:\n"),
+        &mut out,
+    )?;
+    lines("NOTES", notes, &mut out)?;
+    lines("EXIT STATUS", codes, &mut out)?;
     Ok(out)
 }
 
-/// A section whose lines stay as they are, but for the first one, which is its heading.
-fn lines(heading: &str, text: Option<&str>, out: &mut Vec<u8>) -> io::Result<()> {
-    let Some((_, rest)) = text.and_then(|text| text.split_once('\n')) else {
+/// A section whose lines stay as they are, unless there is nothing to say.
+fn lines(heading: &str, text: &str, out: &mut Vec<u8>) -> io::Result<()> {
+    if text.trim().is_empty() {
         return Ok(());
-    };
+    }
     let mut section = Roff::new();
     section.control("SH", [heading]).control("nf", []);
-    for line in rest.lines() {
+    for line in text.trim_end().lines() {
         section.text([roman(line.trim_start())]);
     }
     section.control("fi", []);

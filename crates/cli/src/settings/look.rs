@@ -3,7 +3,7 @@
 use super::{file, moment, now};
 use crate::failure::Failure;
 use crate::files::Input;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::TypedValueParser;
 use std::path::PathBuf;
 use tidings_model::{Filter, Impact, Instant, Kind, Period, Phase, ServiceId};
 
@@ -140,7 +140,7 @@ fn one_of<T: Clone + Send + Sync + 'static>(
     words: &'static [&'static str],
     read: fn(&str) -> Option<T>,
 ) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(words).try_map(move |word| read(&word).ok_or("an unknown word"))
+    super::words(words).try_map(move |word| read(&word).ok_or("an unknown word"))
 }
 
 fn service(text: &str) -> Result<ServiceId, String> {

@@ -62,10 +62,10 @@ pub(crate) enum Format {
     Json,
 }
 
-/// How what was found is printed.
+/// How an answer is printed.
 #[derive(clap::Args)]
 pub(crate) struct FormatArgs {
-    /// How what was found is printed
+    /// How the answer is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The same as `--format json`

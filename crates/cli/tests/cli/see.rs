@@ -25,6 +25,23 @@ fn ids(list: &Value) -> Vec<&str> {
 }
 
 #[test]
+fn help_of_the_commands_that_show_and_publish() {
+    let names = [
+        "build",
+        "completions",
+        "log",
+        "man",
+        "next",
+        "serve",
+        "stats",
+        "status",
+    ];
+    for name in names {
+        assert_snapshot!(format!("help-{name}"), tidings(&[name, "--help"]).out);
+    }
+}
+
+#[test]
 fn status_answers_first() {
     let run = see("status", &[]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
