@@ -25,8 +25,11 @@ impl Page {
         found.unwrap_or_else(|error| panic!("`{selector}`: {error}"))
     }
 
-    /// Clicks the element that a selector names.
+    /// Clicks the element that a selector names, once the page has its styles: before, nobody sees
+    /// it, and Firefox drops the click.
     pub(crate) async fn click(&self, selector: &str) {
+        let styled = "[...document.querySelectorAll('link[rel=stylesheet]')].every(it => it.sheet)";
+        self.until(styled, true).await;
         let clicked = self.find(selector).await.click().await;
         clicked.unwrap_or_else(|error| panic!("cannot click `{selector}`: {error}"));
     }

@@ -15,6 +15,8 @@ pub(super) fn launch(visit: &Visit) -> Launch {
         "dom.disable_open_during_load": false,
         // Each link in the order of Tab, on a Mac as well.
         "accessibility.tabfocus": 7,
+        // Where the page leaves the key `/` alone, Firefox would open a search of its own.
+        "accessibility.typeaheadfind.manual": false,
         // Nothing of its own on the network.
         "app.normandy.enabled": false,
         "network.captive-portal-service.enabled": false,
