@@ -86,9 +86,7 @@ fn head(main: &Value) -> Result<wire::Document, Refusal> {
     let member = |key: &str| main.get(key).cloned().unwrap_or(Value::Null);
     let page: wire::Page = serde_json::from_value(member("page"))
         .map_err(|error| refusal(&format!("cannot read `page`: {error}")))?;
-    let groups = main
-        .get("groups")
-        .map_or(Ok(Vec::new()), |it| Vec::deserialize(it));
+    let groups = main.get("groups").map_or(Ok(Vec::new()), Vec::deserialize);
     let services = Vec::<wire::Service>::deserialize(member("services"));
     Ok(wire::Document {
         version: Some(wire::VERSION),

@@ -50,7 +50,12 @@ pub(super) fn split(body: &str, zone: Tz) -> Vec<Part> {
     }
     let mut parts: Vec<Part> = Vec::new();
     let mut ended = true;
+    let mut definitions: Vec<String> = Vec::new();
     for (line, paragraph) in paragraphs(body) {
+        if paragraph.lines().all(|line| defined(line).is_some()) {
+            definitions.extend(paragraph.lines().map(str::to_owned));
+            continue;
+        }
         if is_rule(&paragraph) {
             ended = true;
             continue;
@@ -77,7 +82,27 @@ pub(super) fn split(body: &str, zone: Tz) -> Vec<Part> {
             ended = true;
         }
     }
+    definitions.iter().for_each(|line| define(line, &mut parts));
     parts
+}
+
+/// The name that a line such as `[name]: https://a.example/` defines for links.
+fn defined(line: &str) -> Option<&str> {
+    let (name, target) = line.trim().strip_prefix('[')?.split_once("]:")?;
+    (!name.is_empty() && !target.trim().is_empty()).then_some(name)
+}
+
+/// Gives a definition to every part that uses it, or to the oldest.
+fn define(line: &str, parts: &mut [Part]) {
+    let name = defined(line).unwrap_or_default().to_lowercase();
+    let uses = |part: &Part| part.text.to_lowercase().contains(&format!("[{name}]"));
+    let used = parts.iter().any(uses);
+    let last = parts.len().saturating_sub(1);
+    for (at, part) in parts.iter_mut().enumerate() {
+        if uses(part) || !used && at == last {
+            push(&mut part.text, line);
+        }
+    }
 }
 
 impl Part {
@@ -240,6 +265,19 @@ mod tests {
             [
                 "1 2020-01-01T10:00:00Z [Up] **Up**: yes.",
                 "5 - [Down] **Down**: no.//never",
+            ]
+        );
+    }
+
+    #[test]
+    fn definitions_of_links_go_where_they_are_used() {
+        assert_eq!(
+            shown(
+                "**Up**: see [it][A]. {{< track \"2020-01-01 10:00\" >}}\n\n**Down**. {{< track \"2020-01-01 09:00\" >}}\n\n[a]: https://a.example/\n[b]: https://b.example/"
+            ),
+            [
+                "1 2020-01-01T10:00:00Z [Up] **Up**: see [it][A].//[a]: https://a.example/",
+                "3 2020-01-01T09:00:00Z [Down] **Down**.//[b]: https://b.example/",
             ]
         );
     }

@@ -52,11 +52,13 @@ pub(super) fn folder(
     Ok(found)
 }
 
-/// A source that could not be read.
+/// A source that could not be read, with the place as far as the refusal does not tell it.
 pub(super) fn refused(name: &str, refusal: Refusal) -> Failure {
-    let between = match refusal.message.starts_with(|c: char| c.is_ascii_digit()) {
-        true => ":",
-        false => ": ",
+    let message = refusal.message;
+    let message = match message.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("{name}:{message}"),
+        false if message.starts_with(name) => message,
+        false => format!("{name}: {message}"),
     };
-    Failure::in_file(format!("{name}{between}{}", refusal.message)).hint(refusal.hint)
+    Failure::in_file(message).hint(refusal.hint)
 }
