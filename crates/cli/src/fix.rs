@@ -122,7 +122,7 @@ impl Fixed {
             }
         }
         self.text = change::set(&self.text, &changes)?;
-        self.say(changes.len(), "update", "its id written down");
+        self.say(changes.len(), "update", "id written down");
         Ok(())
     }
 

@@ -31,8 +31,8 @@ const EXAMPLES: &str = "\
 Examples:
   tidings init status --demo                        a page with ten years of made-up history
   tidings new 'IMAP is slow' -s imap -m '…'         tell of an incident
-  tidings update slow-imap -m '…'                   say what is new about it
-  tidings resolve slow-imap -m '…'                  end it
+  tidings update imap-is -m '…'                     say what is new about it
+  tidings resolve imap-is -m '…'                    end it
   tidings check status/incidents.json               find mistakes before customers do
   tidings serve status/incidents.json --open        look at the page while you write
   tidings build status/incidents.json --out site    a folder that any CDN can serve

@@ -82,8 +82,8 @@ impl Adding {
             Some(particulars.starts.unwrap_or(self.at)),
             particulars.ends,
         );
-        let ids = particulars.statuses.iter().map(|(id, _)| id);
-        ids.into_iter().try_for_each(|id| self.desk.service(id))?;
+        let mut ids = particulars.statuses.iter().map(|(id, _)| id);
+        ids.try_for_each(|id| self.desk.service(id))?;
         let values = self.desk.values("", &self.services, span);
         let drafted = self.draft.template.title.as_deref();
         let drafted = drafted.map(|it| self.draft.fill(it, &values)).transpose()?;

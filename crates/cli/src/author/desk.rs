@@ -217,7 +217,7 @@ impl Desk {
     pub(crate) fn confirm(&self, facts: &[(&str, String)]) -> Result<(), Failure> {
         let mut err = anstream::stderr().lock();
         for (name, value) in facts {
-            writeln!(err, "{:>9}  {}", name, plain(value))?;
+            writeln!(err, "{:>12}  {}", name, plain(value))?;
         }
         drop(err);
         match self.asks && !ask::yes("Write it?", true)? {

@@ -38,7 +38,7 @@ pub(crate) fn say(
     let body = draft.body(desk, &values)?;
     let mut facts = vec![
         ("entry", format!("{} ({})", entry.title, entry.id)),
-        ("at", desk.in_full(at)),
+        ("said", desk.in_full(at)),
     ];
     facts.extend(saying.state.clone().map(|state| ("state", state)));
     desk.confirm(&facts)?;

@@ -81,7 +81,10 @@ fn mend(settings: &settings::Check) -> Result<(), Failure> {
         );
     };
     let mut edit = Edit::open(path)?;
-    let fixed = fix(edit.text(), settings.now, has_schema(path))?;
+    // What is not JSON has nothing to be mended; the check that follows says where it is not.
+    let Ok(fixed) = fix(edit.text(), settings.now, has_schema(path)) else {
+        return Ok(());
+    };
     edit.replace(fixed.text);
     edit.save_unsound()?;
     let mut err = anstream::stderr().lock();

@@ -131,7 +131,7 @@ fn ask_page(said: FirstPage) -> Result<FirstPage, Failure> {
     )?;
     Ok(FirstPage {
         name: Some(name),
-        url: Some(url),
+        url: Some(settings::address(&url).map_err(Failure::new)?),
         services: settings::services_named(&services).map_err(Failure::new)?,
         time_zone: Some(zone),
     })

@@ -17,7 +17,7 @@ A template is a file such as `templates/monitoring.md` beside the incident file:
   ---
   state: monitoring
   ---
-  {service} is back. We keep an eye on it.
+  {service} works again. We keep an eye on it.
 
 The head may give `title`, `state` and `impact`; without one, the file is the message alone.
 Variables: `{service}`, `{title}`, `{start}`, `{end}`, `{now}`, `{page}`";

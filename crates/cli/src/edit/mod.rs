@@ -22,9 +22,10 @@ use jsonc_parser::common::Ranged;
 use lock::Lock;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::path::{Path as FilePath, PathBuf};
-use tidings_model::read::strict;
-use tidings_model::{Document, EntryId, Instant, Path, wire};
+use tidings_model::read::{Finding, Strict, strict};
+use tidings_model::{Document, EntryId, Instant, Path, Severity, wire};
 use tidings_publish::exchange;
 
 /// Some editors begin a file with it; it stays where it was.
@@ -177,15 +178,16 @@ impl Edit {
         Ok(())
     }
 
-    /// Reads the text as it is to be; an error in it is told on stderr and is a failure.
+    /// Reads the text as it is to be; its errors are told on stderr and are a failure.
     pub(crate) fn document(&self, now: Instant) -> Result<Document, Failure> {
-        let read = strict(&self.text, now);
-        let report = Report::of(self.name.display().to_string(), &self.text, &read);
-        match read.document.filter(|_| !report.has_errors()) {
+        let mut read = strict(&self.text, now);
+        read.findings.retain(is_error);
+        let document = read.document.take();
+        match document.filter(|_| read.findings.is_empty()) {
             Some(document) => Ok(document),
             None => {
-                let mut err = anstream::stderr().lock();
-                report.write_findings(&mut err)?;
+                let report = self.report(&read);
+                report.write_findings(&mut anstream::stderr().lock())?;
                 Err(self.refusal(&report, now))
             }
         }
@@ -193,15 +195,15 @@ impl Edit {
 
     /// Tells every error in the text as it is to be on stderr; whether there is none.
     pub(crate) fn is_sound(&self, now: Instant) -> Result<bool, Failure> {
-        let report = Report::of(
-            self.name.display().to_string(),
-            &self.text,
-            &strict(&self.text, now),
-        );
-        if report.has_errors() {
-            report.write_findings(&mut anstream::stderr().lock())?;
-        }
-        Ok(!report.has_errors())
+        let mut read = strict(&self.text, now);
+        read.findings.retain(is_error);
+        self.report(&read)
+            .write_findings(&mut anstream::stderr().lock())?;
+        Ok(read.findings.is_empty())
+    }
+
+    fn report(&self, read: &Strict) -> Report<'_> {
+        Report::of(self.name.display().to_string(), &self.text, read)
     }
 
     /// Checks the text, and puts it in place of the old one, which stays beside it as
@@ -215,7 +217,20 @@ impl Edit {
     /// Checks the text and says what would change, but writes nothing.
     pub(crate) fn preview(&self, now: Instant) -> Result<Saved, Failure> {
         self.document(now)?;
+        self.tell_new_warnings(now)?;
         Ok(self.difference())
+    }
+
+    /// Warnings that were there before are not repeated.
+    fn tell_new_warnings(&self, now: Instant) -> Result<(), Failure> {
+        let old = strict(&self.before, now).findings;
+        let known: HashSet<String> = old.iter().map(|it| it.problem.to_string()).collect();
+        let mut read = strict(&self.text, now);
+        read.findings
+            .retain(|it| !known.contains(&it.problem.to_string()));
+        Ok(self
+            .report(&read)
+            .write_findings(&mut anstream::stderr().lock())?)
     }
 
     /// Writes a text that may still have errors, none of which is new.
@@ -268,6 +283,10 @@ impl Edit {
                 .hint("nothing was written; mend the file first"),
         }
     }
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.problem.severity() == Severity::Error
 }
 
 /// A text without the byte order mark that some editors put before it.

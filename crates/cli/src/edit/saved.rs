@@ -33,7 +33,10 @@ impl Saved {
 
     /// Writes the lines that are different, with their numbers in the new file.
     pub(crate) fn write_difference(&self, out: &mut dyn Write) -> io::Result<()> {
-        let difference = TextDiff::from_lines(&self.before, &self.after);
+        let tail = same_at_the_end(&self.before, &self.after);
+        let before = &self.before[..self.before.len() - tail];
+        let after = &self.after[..self.after.len() - tail];
+        let difference = TextDiff::from_lines(before, after);
         for group in difference.grouped_ops(0) {
             let line = group.first().map_or(0, |op| op.new_range().start) + 1;
             writeln!(out, "  {QUIET}{}:{line}{QUIET:#}", plain(&self.name))?;
@@ -61,4 +64,15 @@ impl Saved {
         }
         Ok(())
     }
+}
+
+/// The length of the lines that two texts have in common at their ends. Without them, what was added
+/// is shown from its first line, where it could as well be shown from its second to the next one's.
+fn same_at_the_end(before: &str, after: &str) -> usize {
+    let lines = before
+        .split_inclusive('\n')
+        .rev()
+        .zip(after.split_inclusive('\n').rev());
+    let same = lines.take_while(|(before, after)| before == after);
+    same.map(|(line, _)| line.len()).sum()
 }

@@ -44,7 +44,7 @@ impl Style {
         } else {
             Layout::Line
         };
-        let spaced = whole == Layout::Block || colon(text, root).contains(' ');
+        let spaced = colon(text, root).contains(' ');
         Self {
             end: if text.contains("\r\n") { "\r\n" } else { "\n" },
             step: step.filter(|it| !it.is_empty()).unwrap_or("  ").to_owned(),

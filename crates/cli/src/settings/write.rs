@@ -4,21 +4,23 @@ use super::{file, moment, now};
 use std::path::PathBuf;
 use tidings_model::{Instant, ServiceStatus};
 
+/// Under which these arguments stand in `--help`, apart from those of the one command.
+const HEADING: &str = "Writing";
+
 /// The arguments of every command that writes the incident file.
 #[derive(clap::Args)]
-#[command(next_help_heading = "Writing")]
 pub(crate) struct WriteArgs {
     /// The incident file [default: incidents.json]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = HEADING)]
     file: Option<PathBuf>,
     /// The moment that counts as now: RFC 3339 with an offset [default: the clock]
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = moment, help_heading = HEADING)]
     now: Option<Instant>,
     /// Show what would change, and write nothing
-    #[arg(long)]
+    #[arg(long, help_heading = HEADING)]
     dry_run: bool,
     /// Print for programs what was written; nothing is asked
-    #[arg(long)]
+    #[arg(long, help_heading = HEADING)]
     json: bool,
 }
 

@@ -255,6 +255,15 @@ fn only_a_file_can_be_mended() {
 }
 
 #[test]
+fn what_is_not_json_is_told_as_ever() {
+    let page = Page::with("{");
+    let run = page.run(&["check", "--fix", "--at", NOW]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(run.out.starts_with("incidents.json:1:"), "{}", run.out);
+    assert_eq!(page.text(), "{");
+}
+
+#[test]
 fn a_workflow_gets_annotations() {
     let args = [
         "check",

@@ -50,7 +50,7 @@ fn it_begins_at_the_entry() {
     let arguments = fs::read_to_string(page.path("arguments")).unwrap();
     let lines: Vec<_> = arguments
         .lines()
-        .map(|it| it.split_once(" ./.inc").unwrap().0)
+        .map(|it| it.split_once(" /").unwrap().0)
         .collect();
     assert_eq!(lines, ["--flag +30", "--flag +11"]);
     let run = edit(&page, &editor, &["nothing"]);

@@ -85,7 +85,7 @@ fn entries_of_two_branches_merge_without_a_conflict() {
                 "new",
                 "SMTP is down",
                 "-s",
-                "smtp",
+                "submission",
                 "-m",
                 "We look into it.",
             ],

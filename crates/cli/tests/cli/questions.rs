@@ -9,7 +9,7 @@ const DOWN: &str = "\u{1b}[B";
 
 /// Starts a command on a terminal of 100 columns; a new one has none until it is told.
 fn talk(page: &Page, args: &[&str]) -> PtySession {
-    let tidings = page.command(&[args, &["--now", NOW]].concat());
+    let tidings = page.command(args);
     let mut shell = Command::new("sh");
     shell
         .args(["-c", "stty rows 40 cols 100; exec \"$0\" \"$@\""])
@@ -41,7 +41,7 @@ fn end(mut talk: PtySession) -> String {
 #[test]
 fn a_new_incident_is_asked_for() {
     let page = Page::new();
-    let mut talk = talk(&page, &["new", "--starts", "-20m"]);
+    let mut talk = talk(&page, &["new", "--starts", "-20m", "--now", NOW]);
     answer(&mut talk, "Services", "smt \r");
     answer(&mut talk, "Impact", &format!("{DOWN}{DOWN}\r"));
     answer(&mut talk, "State", "ident\r");
@@ -74,7 +74,7 @@ fn an_open_entry_is_chosen_and_the_editor_takes_the_message() {
     let page = Page::new();
     page.write(&["new", "SMTP is down", "-m", "x"]);
     page.put("words.md", "Written in an editor.\n");
-    let mut talk = talk(&page, &["resolve"]);
+    let mut talk = talk(&page, &["resolve", "--now", NOW]);
     answer(&mut talk, "Entry", "\r");
     answer(&mut talk, "Message", "\r");
     answer(&mut talk, "Write it?", "y\r");
@@ -90,7 +90,7 @@ fn an_open_entry_is_chosen_and_the_editor_takes_the_message() {
 fn whoever_says_no_writes_nothing() {
     let page = Page::new();
     let before = page.text();
-    let mut talk = talk(&page, &["announce", "Hello again"]);
+    let mut talk = talk(&page, &["announce", "Hello again", "--now", NOW]);
     answer(&mut talk, "Services", "\r");
     answer(&mut talk, "Message", "x\r");
     answer(&mut talk, "Write it?", "n\r");
@@ -101,7 +101,10 @@ fn whoever_says_no_writes_nothing() {
 #[test]
 fn a_wrong_answer_is_told_and_asked_again() {
     let page = Page::new();
-    let mut talk = talk(&page, &["schedule", "Disks", "-s", "imap", "-m", "x"]);
+    let mut talk = talk(
+        &page,
+        &["schedule", "Disks", "-s", "imap", "-m", "x", "--now", NOW],
+    );
     answer(&mut talk, "Begins", "tomorrow\r");
     answer(&mut talk, "expected a time, got `tomorrow`", "");
     talk.send(&"\u{7f}".repeat(8)).unwrap();
@@ -111,4 +114,24 @@ fn a_wrong_answer_is_told_and_asked_again() {
     answer(&mut talk, "Wed 2026-12-02 00:00 UTC", "");
     answer(&mut talk, "Write it?", "\r");
     assert!(end(talk).contains("added maintenance `2026-12-01-disks`"));
+}
+
+#[test]
+fn a_first_page_is_asked_for() {
+    let page = Page::new();
+    let mut talk = talk(&page, &["init", "site", "--at", NOW]);
+    answer(&mut talk, "Name of the page", "Acme Status\r");
+    answer(&mut talk, "Address", "status\r");
+    answer(&mut talk, "expected an address", "");
+    talk.send(&"\u{7f}".repeat(6)).unwrap();
+    talk.send("https://status.acme.example\r").unwrap();
+    talk.flush().unwrap();
+    answer(&mut talk, "Services", "Web shop, IMAP\r");
+    answer(&mut talk, "Time zone", "\r");
+    assert!(end(talk).contains("wrote `site/incidents.json`"));
+    let text = std::fs::read_to_string(page.path("site/incidents.json")).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(file["page"]["url"], "https://status.acme.example/");
+    let services = serde_json::json!([{ "id": "web-shop", "name": "Web shop" }, { "id": "imap", "name": "IMAP" }]);
+    assert_eq!(file["services"], services);
 }

@@ -35,7 +35,7 @@ fn an_incident_from_its_beginning_to_its_postmortem() {
             "--impact",
             "major",
             "--starts",
-            "12:10",
+            "11:10",
             "--at",
             "-30m",
             "-m",
@@ -289,4 +289,18 @@ fn a_folder_that_cannot_be_written_is_told() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("error: cannot write `"), "{}", run.err);
     assert_eq!(page.text(), before);
+}
+
+#[test]
+fn a_warning_that_is_new_is_told_and_the_others_are_not() {
+    let page = Page::new();
+    let run = page.write(&["service", "retire", "imap", "--on", "2026-01-01"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.err
+            .contains("warning: service `imap` was retired on `2026-01-01`"),
+        "{}",
+        run.err
+    );
+    assert!(!run.err.contains("unknown field"), "{}", run.err);
 }
