@@ -73,7 +73,9 @@ fn page(command: Command, name: &str) -> io::Result<Vec<u8>> {
     let text = |help: Option<&StyledStr>| help.map(ToString::to_string).unwrap_or_default();
     let examples = text(command.get_before_help());
     let after = text(command.get_after_help());
-    let (notes, codes) = after.split_once("Exit codes:\n").unwrap_or((after.as_str(), ""));
+    let (notes, codes) = after
+        .split_once("Exit codes:\n")
+        .unwrap_or((after.as_str(), ""));
     let has_subcommands = command.has_subcommands();
     let man = Man::new(command.display_name(name))
         .title(name)
