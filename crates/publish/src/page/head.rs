@@ -101,8 +101,10 @@ impl Shell<'_> {
         };
         let tags: String = told.iter().map(tag).collect();
         let address = escape(&address);
-        let unfolds = path.is_empty() || spoken.is_some();
-        let unfolds = unfolds.then(|| self.unfolding(path)).unwrap_or_default();
+        let unfolds = match path.is_empty() || spoken.is_some() {
+            true => self.unfolding(path),
+            false => String::new(),
+        };
         format!("<link rel=\"canonical\" href=\"{address}\">\n{unfolds}{tags}")
     }
 
