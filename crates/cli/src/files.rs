@@ -104,12 +104,17 @@ pub(crate) fn read_text(path: &Path, name: &Path) -> Result<String, Failure> {
 }
 
 /// Writes a whole file or nothing: beside the old one first, safely on the disk, then in its place.
-/// A file that is replaced hands on its permissions.
+/// A file that is replaced hands on its permissions. A device or a pipe is written into; to replace it
+/// would take it from everybody else.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let old = fs::metadata(path).ok();
+    if old.as_ref().is_some_and(|it| !it.is_file()) {
+        return fs::write(path, text).map_err(Failure::io("write", path));
+    }
     let fresh = beside(path, "", ".new");
     let failed = || Failure::io("write", &fresh);
     let mut file = fs::File::create(&fresh).map_err(failed())?;
-    if let Ok(old) = fs::metadata(path) {
+    if let Some(old) = old {
         file.set_permissions(old.permissions()).map_err(failed())?;
     }
     file.write_all(text.as_bytes()).map_err(failed())?;
@@ -182,5 +187,22 @@ mod tests {
         let real = folder.path().canonicalize().unwrap();
         let path = folder.path().join("a/b");
         assert_eq!(resolved(&path).unwrap(), real.join("a/b"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_written_into_and_stays() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let reader = {
+            let pipe = pipe.clone();
+            std::thread::spawn(move || fs::read_to_string(pipe).unwrap())
+        };
+        write(&pipe, "through").unwrap();
+        assert_eq!(reader.join().unwrap(), "through");
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
     }
 }

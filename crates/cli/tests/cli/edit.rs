@@ -52,7 +52,7 @@ fn it_begins_at_the_entry() {
         .lines()
         .map(|it| it.split_once(" /").unwrap().0)
         .collect();
-    assert_eq!(lines, ["--flag +30", "--flag +11"]);
+    assert_eq!(lines, ["--flag +29", "--flag +10"]);
     let run = edit(&page, &editor, &["nothing"]);
     assert_eq!(run.code, 2);
     assert!(

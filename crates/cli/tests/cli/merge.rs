@@ -18,8 +18,8 @@ fn git(folder: &Path, args: &[&str]) -> Output {
         ])
         .args(args)
         .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .env("GIT_CONFIG_GLOBAL", folder.join("no-such-config"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .expect("git is there")
 }
