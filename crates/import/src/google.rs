@@ -100,7 +100,7 @@ impl Import {
         let title = title(headline);
         let named = self.products(at);
         let impact = self.impact(at);
-        let mut updates = self.updates(at, &named, impact, &title);
+        let mut updates = self.updates(at, &named, &title);
         if title != headline.trim() {
             let first = updates.first_mut();
             first
@@ -182,13 +182,7 @@ impl Import {
     }
 
     /// The updates, oldest first.
-    fn updates(
-        &mut self,
-        at: &At<'_>,
-        named: &[String],
-        impact: Option<Impact>,
-        title: &str,
-    ) -> Vec<wire::Update> {
+    fn updates(&mut self, at: &At<'_>, named: &[String], title: &str) -> Vec<wire::Update> {
         let begin = self.time(at, "created").or_else(|| self.time(at, "begin"));
         let listed = at.list("updates");
         let read: Vec<_> = listed.iter().map(|it| self.update(it, begin)).collect();
@@ -201,7 +195,7 @@ impl Import {
         if let Some(first) = updates.first_mut().filter(|it| it.at.is_none()) {
             first.at = begin.map(rfc3339);
         }
-        fill(&mut updates, named, impact);
+        fill(&mut updates, named);
         let mut ids = Ids::default();
         for update in &mut updates {
             let at = said_at(update).map(|at| at.format("%Y%m%dT%H%M%SZ").to_string());
@@ -289,8 +283,8 @@ fn prepend(update: &mut wire::Update, text: &str) {
 
 /// Turns the words for availability, which updates carry as their state so far, into the status of
 /// products where it changes, and into the states that follow from it.
-fn fill(updates: &mut [wire::Update], named: &[String], impact: Option<Impact>) {
-    let mut now = impact.map(Impact::status);
+fn fill(updates: &mut [wire::Update], named: &[String]) {
+    let mut now = None;
     let mut monitoring = false;
     for update in updates {
         let word = update.state.take();

@@ -2,7 +2,7 @@
 
 use crate::entry::closes;
 use std::collections::BTreeMap;
-use tidings_model::{Impact, Kind, ServiceStatus, wire};
+use tidings_model::{Kind, ServiceStatus, wire};
 
 /// What an update says of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,21 +12,11 @@ pub(super) struct Mention {
     pub(super) new: ServiceStatus,
 }
 
-/// Writes the status of services into the updates that change it.
-///
-/// Without a word of it a service has what the impact says, from the start; so the first update says
-/// what a service had until it was first mentioned.
-pub(super) fn fill(
-    updates: &mut [wire::Update],
-    mentions: &[Vec<Mention>],
-    impact: Option<Impact>,
-    kind: Kind,
-) {
-    let usual = match kind {
-        Kind::Maintenance => Some(ServiceStatus::UnderMaintenance),
-        // Where the impact is left to the worst status, every status must be there.
-        _ => impact.map(Impact::status),
-    };
+/// Writes the status of services into the updates that change it. The first one says what each had
+/// until it was first mentioned.
+pub(super) fn fill(updates: &mut [wire::Update], mentions: &[Vec<Mention>], kind: Kind) {
+    // Work alone puts a service under maintenance.
+    let usual = (kind == Kind::Maintenance).then_some(ServiceStatus::UnderMaintenance);
     let mut now: BTreeMap<&str, ServiceStatus> = BTreeMap::new();
     let before = |service: &str| {
         let mut all = mentions.iter().flatten();

@@ -54,7 +54,7 @@ pub(super) fn entry(
     let impact = impact(item, kind, remarks);
     let (mut updates, mentions) = said(item, kind, &title, components, remarks);
     let named = services(item, &mentions, components);
-    effects::fill(&mut updates, &mentions, impact, kind);
+    effects::fill(&mut updates, &mentions, kind);
     let first = updates.first().and_then(said_at);
     let starts = starts(item, kind, first, remarks);
     let ends = ends(item, kind, starts, remarks);

@@ -32,8 +32,8 @@ fn the_status_of_services_is_what_the_source_says() {
     assert_eq!(
         updates(entry(&imported, "i1a2b3c4d5e6"))[..2],
         [
-            // Search has what the impact says; nothing was said of mail yet.
-            "2026-11-20T10:00:00.478Z investigating [api-mail=operational] We look into it.",
+            // Nothing was said of mail yet.
+            "2026-11-20T10:00:00.478Z investigating [api-mail=operational search=partial_outage] We look into it.",
             "2026-11-20T10:42:00Z identified [api-mail=degraded_performance] A node failed: < 5% of \
              \\*all\\* queries, \\<user> and snake_case.\\\nMail is slow too.\n\n\\- one\\\n\\- two\n\n\
              custom_tweet: Search is slow",
