@@ -147,7 +147,7 @@ fn entries_become_what_the_rules_say() {
             .err
             .replace(arg(&plain()), "plain.txt")
             .lines()
-            .take(2)
+            .take(1)
             .collect::<Vec<_>>()
             .join("\n")
     );
