@@ -1,5 +1,6 @@
 //! The settings of `tidings export`.
 
+use super::look::query;
 use super::now;
 use crate::cmd::export::{Args, Form};
 use crate::failure::Failure;
@@ -7,9 +8,6 @@ use crate::files::{Input, must_be_new};
 use chrono_tz::Tz;
 use std::path::PathBuf;
 use tidings_model::{Document, Filter, Instant};
-
-/// The names that a query may hold.
-const NAMES: &[&str] = &["service", "kind", "state", "impact", "period", "q"];
 
 /// The settings of `tidings export`.
 pub(crate) struct Export {
@@ -60,14 +58,10 @@ impl Export {
     }
 }
 
-/// A query that was typed here says nothing that is not understood.
-fn filter(query: &str) -> Result<Filter, Failure> {
-    let query = query.trim_start_matches('?');
-    let names = query.split('&').filter(|part| !part.is_empty());
-    let mut names = names.map(|part| part.split('=').next().unwrap_or(part));
-    let (filter, dropped) = Filter::read(query);
-    let wrong = names.find(|name| !NAMES.contains(name)).map(str::to_owned);
-    match wrong.or_else(|| dropped.first().cloned()) {
+/// A link to a filtered page, or a query that says nothing that is not understood.
+fn filter(text: &str) -> Result<Filter, Failure> {
+    let (filter, dropped) = Filter::read(query(text)?);
+    match dropped.first() {
         None => Ok(filter),
         Some(wrong) => Err(Failure::new(format!("expected a filter, got `{wrong}`")).hint(
             "a filter is such as `service=imap,smtp&kind=incident&state=open&impact=major&period=2026&q=words`",

@@ -113,7 +113,7 @@ impl TryFrom<AskedArgs> for Asked {
 
 /// The query string of a link, or the words of one that was typed: of these a slip is told, while a
 /// link may hold what belongs to somebody else.
-fn query(text: &str) -> Result<&str, Failure> {
+pub(super) fn query(text: &str) -> Result<&str, Failure> {
     if text.contains("://") {
         let link = text.split('#').next().unwrap_or_default();
         return Ok(link.split_once('?').map_or("", |(_, query)| query));
