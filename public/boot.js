@@ -10,8 +10,10 @@ function fail() {
 const href = (id) => document.getElementById(id).href;
 
 try {
-  const { default: init } = await import(href("tidings-module"));
-  await init({ module_or_path: href("tidings-wasm") });
+  // Both are asked for at once, since not every browser is told to do so by the page.
+  const files = [import(href("tidings-module")), fetch(href("tidings-wasm"))];
+  const [{ default: init }, wasm] = await Promise.all(files);
+  await init({ module_or_path: wasm });
 } catch (error) {
   console.warn("the live view did not start:", error);
   fail();

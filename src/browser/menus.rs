@@ -12,11 +12,10 @@ pub(super) fn watch() {
         close(|menu| !menu.contains(target.as_ref()), false);
     });
     page::listen(&window(), "keydown", |event| {
-        let escape = event
-            .dyn_into::<KeyboardEvent>()
-            .is_ok_and(|event| event.key() == "Escape");
-        if escape {
-            close(|_| true, true);
+        let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
+        // What Escape has closed is all that it does this time.
+        if key.as_deref() == Some("Escape") && close(|_| true, true) {
+            event.prevent_default();
         }
     });
 }
@@ -26,15 +25,19 @@ pub(super) fn done() {
     close(|_| true, true);
 }
 
-/// Closes the open menus that `which` names; the focus returns to the button of one left by keyboard.
-fn close(which: impl Fn(&Element) -> bool, refocus: bool) {
+/// Closes the open menus that `which` names, and tells whether there was one; the focus returns to the
+/// button of one left by keyboard.
+fn close(which: impl Fn(&Element) -> bool, refocus: bool) -> bool {
     let Some(page) = document().document_element() else {
-        return;
+        return false;
     };
+    let mut closed = false;
     for menu in page::all(&page, "details.menu[open]").filter(|it| which(it)) {
         let _ = menu.remove_attribute("open");
         if refocus {
             page::focus(menu.query_selector("summary").ok().flatten());
         }
+        closed = true;
     }
+    closed
 }

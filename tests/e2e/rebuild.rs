@@ -73,8 +73,9 @@ fn of_what_is_over_a_later_build_changes_only_what_shows_how_it_is_now() {
     let source = Source::log(&fixture("status-log.txt"), &fixture("log-rules.json"));
     let later = changed(&built(&source, NOW), &built(&source, LATER));
     let services = ["imap", "smtp", "webmail"].map(|id| format!("services/{id}/index.html"));
-    let current = ["incidents.json", "index.html"].map(str::to_owned);
-    assert_eq!(later, [current.as_slice(), &services].concat());
+    let current = ["embed/index.html", "incidents.json", "index.html"].map(str::to_owned);
+    let summary = ["summary.json".to_owned()];
+    assert_eq!(later, [&current, &services, summary.as_slice()].concat());
 }
 
 /// The feed as an independent reader understands it.
