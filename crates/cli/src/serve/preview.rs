@@ -147,6 +147,8 @@ mod tests {
                 "boot.js",
                 "import init from './tidings-viewer.js';\ninit();\n",
             ),
+            ("frame.js", "{}\n"),
+            ("code.js", "export {};\n"),
             (
                 "favicon.svg",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",

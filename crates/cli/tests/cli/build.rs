@@ -286,7 +286,7 @@ fn who_may_frame_is_in_the_rules_and_cannot_add_to_them() {
     let framing = ["--frame-ancestors", sources, "--embed-ancestors", embeds];
     let run = desk.build_with(&file, &site, &framing);
     assert_eq!(run.code, 0, "{}", run.err);
-    let rules = fs::read_to_string(site.join("_headers")).unwrap();
+    let rules = format!("\n{}", fs::read_to_string(site.join("_headers")).unwrap());
     for (pattern, sources) in [("/", sources), ("/embed/*", embeds)] {
         let (_, rule) = rules.split_once(&format!("\n{pattern}\n")).unwrap();
         let rule = rule.split("\n/").next().unwrap();
