@@ -5,9 +5,8 @@ use super::now;
 use crate::cmd::export::{Args, Form};
 use crate::failure::Failure;
 use crate::files::{Input, must_be_new};
-use chrono_tz::Tz;
 use std::path::PathBuf;
-use tidings_model::{Document, Filter, Instant};
+use tidings_model::{Filter, Instant};
 
 /// The settings of `tidings export`.
 pub(crate) struct Export {
@@ -43,17 +42,6 @@ impl TryFrom<Args> for Export {
             out: args.out,
             force: args.force,
             now: now(args.at),
-        })
-    }
-}
-
-impl Export {
-    /// The zone of the page, by which periods are days.
-    pub(crate) fn zone_of(&self, document: &Document) -> Result<Tz, Failure> {
-        let name = document.page.time_zone.as_deref().unwrap_or("UTC");
-        name.parse().map_err(|_| {
-            Failure::in_file(format!("unknown time zone `{name}`"))
-                .hint("use a name of the IANA database such as `Europe/Oslo` or `UTC`")
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod markdown;
 
+use crate::author::zone_of;
 use crate::cmd::examine;
 use crate::failure::{Failure, Outcome, Verdict};
 use crate::files;
@@ -106,7 +107,7 @@ fn write(mut document: Document, settings: &Export) -> Outcome {
 /// The entries that the filter lets through, newest first.
 fn wanted(document: &Document, settings: &Export) -> Result<Vec<Entry>, Failure> {
     let history = History::new(document, settings.now);
-    let zone = settings.zone_of(document)?;
+    let zone = zone_of(document);
     let mut filter: Filter = settings.filter.clone();
     let unknown = filter.drop_unknown(history.roster());
     if let Some(id) = unknown.first() {
