@@ -10,6 +10,12 @@ use thirtyfour::prelude::*;
 /// Names every entry that is shown, in order.
 const ENTRIES: &str = "[...document.querySelectorAll('[data-entry]')].map(it => it.dataset.entry)";
 
+/// Whether the page looks as it will. No driver waits for a style sheet here, since a page counts
+/// as open before its data has come; where no script waits for the sheet either, what is hidden by
+/// it would be seen. A sheet that fails to come ends the loading.
+const STYLED: &str = "document.readyState === 'complete' || \
+    [...document.querySelectorAll('link[rel=stylesheet]')].every(it => it.sheet)";
+
 /// A page in a browser of its own.
 pub(crate) struct Page {
     session: Session,
@@ -45,6 +51,7 @@ impl Page {
             );
             self.until(&there, true).await;
         }
+        self.until(STYLED, true).await;
     }
 
     /// Evaluates an expression of JavaScript.
