@@ -16,7 +16,8 @@ Examples:
   tidings log --period 2026-03 --text '\"power supply\" rack' --full
   tidings log 'service=imap&state=closed&q=disk'
   tidings log 'https://status.example.org/?kind=maintenance&period=90d'
-  tidings log --oneline | less -R";
+  tidings log --oneline | less -R
+  tidings log -n 10 --json                      the ten newest of what is over";
 
 /// The arguments of `tidings log`.
 #[derive(clap::Args)]
@@ -34,6 +35,9 @@ pub(crate) struct Args {
     /// Every update of every entry
     #[arg(long)]
     full: bool,
+    /// At most so many of those that are over, the newest [default: all]
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
     #[command(flatten)]
     look: LookArgs,
 }
@@ -50,12 +54,13 @@ impl Args {
 
 /// Prints what goes on, what is planned, and then what was, newest first.
 pub(crate) fn run(args: Args) -> Outcome {
-    let detail = args.detail();
+    let (detail, limit) = (args.detail(), args.limit);
     let asked = Asked::try_from(args.asked)?;
     let settings = Look::from(args.look);
     look(&settings, |seen| {
         let filter = seen.filter(asked)?;
-        let shown = seen.screen.shown(&filter);
+        let mut shown = seen.screen.shown(&filter);
+        shown.closed.truncate(limit.unwrap_or(usize::MAX));
         let mut out = io::BufWriter::new(anstream::stdout().lock());
         if settings.json {
             write!(out, "{}", seen.json(&in_order(&shown)))?;
@@ -90,8 +95,13 @@ fn tell_count(seen: &Seen, filter: &Filter, shown: &Shown) -> Result<(), Failure
     let found = &shown.found;
     let count = words::count(found.rows.len(), seen.screen.total(), true);
     let zone = seen.screen.clock.zone.name();
+    let told = in_order(shown).len();
+    let told = match told < found.rows.len() {
+        true => format!(", {told} of them above"),
+        false => String::new(),
+    };
     let mut err = anstream::stderr().lock();
-    writeln!(err, "{QUIET}{count}, times in {zone}{QUIET:#}")?;
+    writeln!(err, "{QUIET}{count}{told}, times in {zone}{QUIET:#}")?;
     if found.rows.is_empty() && !filter.is_empty() {
         for (dimension, rows) in found.without.iter().filter(|(_, rows)| *rows > 0) {
             let (what, rows) = (words::dimension(*dimension), words::entries(*rows));

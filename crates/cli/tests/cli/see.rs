@@ -73,6 +73,19 @@ fn log_has_a_short_and_a_full_form() {
 }
 
 #[test]
+fn log_with_a_limit_leaves_out_the_oldest() {
+    let all = see("log", &["--oneline"]).out;
+    let run = see("log", &["--oneline", "--limit", "1"]);
+    let first: Vec<_> = all.lines().take(run.out.lines().count()).collect();
+    assert_eq!(run.out.lines().collect::<Vec<_>>(), first);
+    assert_eq!(
+        run.err,
+        "6 entries, 3 of them above, times in Europe/Oslo\n"
+    );
+    assert_eq!(ids(&json("log", &["-n", "1"])), ids(&json("log", &[]))[..3]);
+}
+
+#[test]
 fn log_for_programs_is_what_the_page_gives_away() {
     let list = json("log", &["--kind", "maintenance"]);
     let list = list.as_array().unwrap();
