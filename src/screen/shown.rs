@@ -1,7 +1,6 @@
 //! What a filter lets through, and which part of it is on the page.
 
 use super::Screen;
-use std::cell::RefCell;
 use std::sync::{Arc, PoisonError};
 use tidings_model::{EntryId, Filter, Found, Moment, Month, Phase};
 
@@ -65,18 +64,18 @@ impl Screen {
     fn find(&self, filter: &Filter) -> Found {
         let query = filter.query();
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        let refused = RefCell::new(memory.recall(&filter.text, self.texts.len()));
+        let mut answers = memory.recall(&filter.text, self.texts.len());
         let says = |row: usize| {
-            if refused.borrow()[row] {
-                return Some(false);
+            let answer = &mut answers[row];
+            if answer.is_none() {
+                let text = self.text(row)?;
+                *answer = Some(query.matches(text.haystack(self.document())));
             }
-            let found = query.matches(self.text(row)?.haystack(self.document()));
-            refused.borrow_mut()[row] = !found;
-            Some(found)
+            *answer
         };
         let zone = self.clock.zone.as_ref();
         let found = self.history.find(&self.calendar, filter, zone, says);
-        memory.keep(&filter.text, refused.into_inner());
+        memory.keep(&filter.text, answers);
         found
     }
 

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tidings_model::{EntryId, Filter, Instant};
 
+/// How many closed entries are shown at a keystroke: they fill a tall window.
+const AT_A_KEYSTROKE: usize = 12;
+
 /// How a filter came to change, which decides what Back does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -164,7 +167,13 @@ impl Ui {
     pub fn change(self, step: Step, change: impl FnOnce(&mut Filter)) {
         self.filter.update(change);
         self.dropped.set(Vec::new());
-        self.limit.set(self.batch);
+        self.limit.set(match step {
+            Step::Deliberate => self.batch,
+            // Whoever types sees the next result soon; what lies below the window follows once it
+            // comes near. A frame has its whole list at once.
+            Step::Typing if !self.embedded => self.batch.min(AT_A_KEYSTROKE),
+            Step::Typing => self.batch,
+        });
         self.act.run(Act::Filtered(step));
     }
 

@@ -8,12 +8,12 @@ use crate::{
 /// Where the rows of a history lie in the calendar of a zone.
 #[derive(Clone, Debug)]
 pub struct Calendar {
-    now: Instant,
     /// The first and the last month of each row.
     months: Vec<(Month, Month)>,
     /// The first and the last month of all; absent when there are no rows.
     bounds: Option<(Month, Month)>,
-    presets: [Window; Period::PRESETS.len()],
+    /// By row, which of [`Period::PRESETS`] it touches.
+    presets: Vec<[bool; Period::PRESETS.len()]>,
 }
 
 impl Calendar {
@@ -28,11 +28,12 @@ impl Calendar {
             .collect();
         let first = months.iter().map(|it| it.0).min();
         let last = months.iter().map(|it| it.1).max();
+        let windows = Period::PRESETS.map(|period| period.window(zone, now));
+        let touched = |row: &Row| windows.map(|window| row.touches(&window, now));
         Self {
-            now,
             bounds: first.zip(last),
             months,
-            presets: Period::PRESETS.map(|period| period.window(zone, now)),
+            presets: history.rows().iter().map(touched).collect(),
         }
     }
 
@@ -107,18 +108,19 @@ struct Sieve<'a> {
     filter: &'a Filter,
     /// By the number of a service, whether the filter names it.
     services: Vec<bool>,
-    window: Window,
+    /// Absent where any time will do.
+    window: Option<Window>,
     now: Instant,
 }
 
 impl<'a> Sieve<'a> {
     fn new(filter: &'a Filter, history: &History, zone: &dyn TimeZone) -> Self {
         let named = |id| filter.services.contains(id);
-        let period = filter.period.map(|it| it.window(zone, history.now()));
+        let window = |period: Period| period.window(zone, history.now());
         Self {
             filter,
             services: history.roster().ids().iter().map(named).collect(),
-            window: period.unwrap_or_default(),
+            window: filter.period.map(window),
             now: history.now(),
         }
     }
@@ -135,6 +137,7 @@ impl<'a> Sieve<'a> {
         let refuse = |refused: bool, dimension| if refused { bit(dimension) } else { 0 };
         let named = || row.services.iter().any(|number| self.services[*number]);
         let impact = || row.impact.is_some_and(|impact| impacts.contains(impact));
+        let outside = |window: &Window| !row.touches(window, self.now);
         refuse(!services.is_empty() && !named(), Dimension::Service)
             | refuse(
                 !kinds.is_empty() && !kinds.contains(row.kind),
@@ -145,7 +148,7 @@ impl<'a> Sieve<'a> {
                 Dimension::State,
             )
             | refuse(!impacts.is_empty() && !impact(), Dimension::Impact)
-            | refuse(!row.touches(&self.window, self.now), Dimension::Period)
+            | refuse(self.window.as_ref().is_some_and(outside), Dimension::Period)
     }
 }
 
@@ -156,7 +159,7 @@ pub(crate) fn find(
     calendar: &Calendar,
     filter: &Filter,
     zone: &dyn TimeZone,
-    says: impl Fn(usize) -> Option<bool>,
+    mut says: impl FnMut(usize) -> Option<bool>,
 ) -> Found {
     let sieve = Sieve::new(filter, history, zone);
     let searches = filter.restricts(Dimension::Text);
@@ -228,15 +231,15 @@ impl Found {
             facets.impacts[impact as usize] += 1;
         }
         if alone(Dimension::Period) {
-            facets.place(row, calendar.months[number], calendar);
+            facets.place(row, calendar.months[number], calendar.presets[number]);
         }
     }
 }
 
 impl Facets {
-    fn place(&mut self, row: &Row, months: (Month, Month), calendar: &Calendar) {
-        for (count, window) in self.presets.iter_mut().zip(&calendar.presets) {
-            *count += usize::from(row.touches(window, calendar.now));
+    fn place(&mut self, row: &Row, months: (Month, Month), presets: [bool; Period::PRESETS.len()]) {
+        for (count, touched) in self.presets.iter_mut().zip(presets) {
+            *count += usize::from(touched);
         }
         for year in months.0.year()..=months.1.year() {
             let first = self.years.first().map_or(year, |it| it.0);

@@ -148,7 +148,7 @@ impl History {
         calendar: &Calendar,
         filter: &Filter,
         zone: &dyn TimeZone,
-        says: impl Fn(usize) -> Option<bool>,
+        says: impl FnMut(usize) -> Option<bool>,
     ) -> Found {
         find(self, calendar, filter, zone, says)
     }

@@ -87,10 +87,23 @@ impl Query {
     /// Whether every word and phrase occurs in a folded text.
     #[must_use]
     pub fn matches(&self, haystack: &str) -> bool {
-        self.terms
-            .iter()
-            .all(|term| haystack.contains(term.as_str()))
+        self.terms.iter().all(|term| occurs(term, haystack))
     }
+}
+
+/// The letters of most texts, the commonest first.
+const COMMON: &str = " etaoinsrhldcumfpgwybvkxjqz";
+
+/// Whether a term occurs in a text. It looks for the rarest letter of the term, which is found many
+/// times faster than a whole term would be, and there for the rest.
+fn occurs(term: &str, text: &str) -> bool {
+    let rarity = |it: &(usize, char)| COMMON.find(it.1).unwrap_or(COMMON.len());
+    let Some((at, rarest)) = term.char_indices().max_by_key(rarity) else {
+        return true;
+    };
+    let (before, rest) = term.split_at(at);
+    let fits = |at: usize| text[at..].starts_with(rest) && text[..at].ends_with(before);
+    text.match_indices(rarest).any(|(at, _)| fits(at))
 }
 
 #[cfg(test)]
