@@ -4,8 +4,11 @@ use super::{page, scroll};
 use crate::screen::Screen;
 use crate::view::{Step, Ui};
 use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
 use tidings_model::Filter;
 use wasm_bindgen::JsValue;
+use web_sys::History;
 
 /// Takes over what the address asks for, and names what it does not understand.
 pub(super) fn read(ui: Ui) {
@@ -55,19 +58,63 @@ pub(super) fn say(filter: &Filter, step: Step) {
     } else {
         format!("{path}?{query}")
     };
-    let Ok(history) = window().history() else {
+    match step {
+        Step::Deliberate => {
+            catch_up();
+            write(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
+        }
+        Step::Typing => follow_typing(address),
+    }
+}
+
+/// How long the address stays once it has followed what is typed. Safari refuses more than a hundred
+/// changes in half a minute, and elsewhere each costs as much as a search.
+const BREATH: Duration = Duration::from_millis(400);
+
+thread_local! {
+    /// Whether the address has just followed.
+    static STAYS: Cell<bool> = const { Cell::new(false) };
+    /// The address that is to follow next.
+    static TYPED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+fn follow_typing(address: String) {
+    if STAYS.get() {
+        TYPED.set(Some(address));
         return;
+    }
+    replace(&address);
+    STAYS.set(true);
+    let rested = || {
+        STAYS.set(false);
+        if let Some(address) = TYPED.take() {
+            follow_typing(address);
+        }
     };
-    // A browser that refuses (too many changes at a time) keeps the older address, and all works on.
-    let _ = match step {
-        Step::Deliberate => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
-        Step::Typing => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
-    };
+    set_timeout(rested, BREATH);
+}
+
+/// Lets the address follow what was typed so far.
+fn catch_up() {
+    if let Some(address) = TYPED.take() {
+        replace(&address);
+    }
+}
+
+fn replace(address: &str) {
+    write(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(address)));
+}
+
+/// A browser that refuses (too many changes at a time) keeps the older address, and all works on.
+fn write(change: impl FnOnce(&History) -> Result<(), JsValue>) {
+    let _ = window().history().and_then(|history| change(&history));
 }
 
 /// Follows Back and Forward.
 pub(super) fn follow(ui: Ui) {
+    page::listen(&window(), "pagehide", |_| catch_up());
     page::listen(&window(), "popstate", move |_| {
+        TYPED.take();
         read(ui);
         ui.limit.set(ui.batch);
         if let Some(place) = scroll::written() {

@@ -56,6 +56,7 @@ async fn signs_with_a_meaning_of_their_own_survive_in_a_link() {
     let (site, page) = opened("").await;
     page.type_search("imap & co=100%? #1 +").await;
     page.until_count("0 of 6 entries").await;
+    page.until_query("?q=imap & co=100%? #1 +").await;
     let address = page.address().await;
     let copied = address.strip_prefix(&site.address());
     let other = site.open(copied.expect("a query of the site")).await;
