@@ -1,7 +1,7 @@
 //! Fetches the index and the archives when something on the page needs them.
 
 use super::fetch::{self, Freshness};
-use super::{page, state};
+use super::{page, state, turn};
 use crate::screen::{Needs, Screen};
 use crate::view::{Fetch, Ui};
 use leptos::prelude::*;
@@ -107,7 +107,8 @@ async fn index(ui: Ui) {
     match index.filter(|_| current) {
         Some(index) => {
             state::with(|data| data.index(index));
-            state::show(ui);
+            turn::next().await;
+            state::show_in_turns(ui).await;
         }
         None => {
             ui.fetched.update(|it| it.index = Fetch::Failed);
@@ -126,6 +127,7 @@ async fn archive(ui: Ui, number: usize) -> bool {
         .await
         .ok();
     let entries = text.and_then(|text| read::archive(&text).ok());
+    turn::next().await;
     let screen = ui.screen.get_untracked();
     // A newer index may have come meanwhile: then the archive has another number, or none.
     let number = screen.archives().iter().position(|it| it.path == path);

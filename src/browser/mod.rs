@@ -16,6 +16,7 @@ mod scroll;
 mod state;
 mod store;
 mod tab;
+mod turn;
 pub mod zone;
 
 use crate::screen::Screen;

@@ -1,6 +1,6 @@
 //! What the viewer knows besides what it shows: where the data came from, and how to show it anew.
 
-use super::{intl, page, store, zone};
+use super::{intl, page, store, turn, zone};
 use crate::clock::{Clock, SharedZone};
 use crate::screen::{Screen, Sources, Text};
 use crate::view::{Fetch, Fetched, Ui};
@@ -165,9 +165,27 @@ impl Data {
 
 /// Shows what is known now in place of what is shown.
 pub(super) fn show(ui: Ui) {
+    put(ui, prepare(ui));
+}
+
+/// The same, with a turn for the browser between making it ready and drawing it.
+pub(super) async fn show_in_turns(ui: Ui) {
+    let before = ui.screen.get_untracked();
+    let next = prepare(ui);
+    turn::next().await;
+    // Whatever came meanwhile has shown all that is known.
+    if Arc::ptr_eq(&before, &ui.screen.get_untracked()) {
+        put(ui, next);
+    }
+}
+
+fn prepare(ui: Ui) -> Option<(Screen, Fetched)> {
     let before = ui.screen.get_untracked();
     let asked = asked(ui, &before);
-    let next = with(|data| (data.screen(Some(&before)), data.fetched(&asked)));
+    with(|data| (data.screen(Some(&before)), data.fetched(&asked)))
+}
+
+fn put(ui: Ui, next: Option<(Screen, Fetched)>) {
     if let Some((screen, fetched)) = next {
         ui.clock.set(clock());
         ui.fetched.set(fetched);
