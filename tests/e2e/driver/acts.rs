@@ -118,10 +118,14 @@ impl Page {
     pub(crate) async fn enter_day(&self, selector: &str, day: &str) {
         let mut parts = day.splitn(3, '-');
         let (year, month, last) = (parts.next(), parts.next(), parts.next());
+        // Two of them type the keys one by one into the parts of the box, in the order of their
+        // language.
+        let parts = [month, last, year].map(Option::unwrap_or_default);
         let keys = match Browser::current() {
-            // It types the keys one by one into the parts of the box, in the order of its language.
-            Browser::Chromium => [month, last, year].map(Option::unwrap_or_default).concat(),
-            Browser::Firefox | Browser::Webkit => day.to_owned(),
+            Browser::Chromium => parts.concat(),
+            Browser::Firefox => day.to_owned(),
+            // A day is chosen when the box is left.
+            Browser::Webkit => format!("{}{}", parts.join("/"), Key::Tab.value()),
         };
         let entered = self.find(selector).await.send_keys(keys).await;
         entered.unwrap_or_else(|error| panic!("cannot enter `{day}`: {error}"));
