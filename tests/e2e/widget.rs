@@ -219,7 +219,7 @@ async fn a_window_begins_and_ends_by_the_clock() {
         .await;
     until_says(&page, "widget", "Everything works").await;
     watch(&page).await;
-    let rows = "[...document.getElementById('widget').shadowRoot.querySelectorAll('li')].map(it => it.innerText.replace(/\\s+/g, ' '))";
+    let rows = "[...document.getElementById('widget').shadowRoot.querySelectorAll('li')].map(it => it.innerText.trim().replace(/\\s+/g, ' '))";
     let planned = "New disks Nov 23, 1:02 – 1:05 PM · Planned maintenance";
     page.until(rows, vec![planned.to_owned()]).await;
     pass(&page, &other, 2).await;
