@@ -80,6 +80,9 @@ function follow() {
   const [chosen, shown] = [choices(), parts()];
   write(chosen, shown);
   show(chosen, shown);
+  // On the way back to a page that it has kept, WebKit sets a box without `autocomplete` to its default, and
+  // says so to nobody.
+  for (const box of form.elements) box.defaultChecked = box.checked;
 }
 
 async function copy(id) {

@@ -22,6 +22,18 @@ pub(super) fn read(ui: Ui) {
     ui.dropped.set(dropped);
 }
 
+/// Keeps the words of the search for the way back. WebKit sets a box without `autocomplete` to its default
+/// in a page that it has kept, and says so to nobody. A default that followed each letter would move the
+/// cursor.
+pub(super) fn keep_search(ui: Ui) {
+    page::listen(&window(), "pagehide", move |_| {
+        let text = ui.filter.with_untracked(|filter| filter.text.clone());
+        if let Some(search) = document().get_element_by_id("search") {
+            let _ = search.set_attribute("value", &text);
+        }
+    });
+}
+
 /// Drops services that turn out to be unknown once every row is there.
 pub(super) fn settle(ui: Ui) {
     Effect::new(move |_| {

@@ -1,5 +1,6 @@
 //! The page around the view: swapping it in for the prerendered one, and saying that it failed.
 
+use super::scroll;
 use crate::words;
 use leptos::prelude::{document, window};
 use tidings_model::{EntryId, Instant, parse_instant};
@@ -24,6 +25,7 @@ pub(super) fn swap(view: &HtmlElement) {
     };
     reopen(&old, view);
     let focused = focused(&old, false);
+    let reading = scroll::reading();
     let position = (
         window().scroll_x().unwrap_or_default(),
         window().scroll_y().unwrap_or_default(),
@@ -33,6 +35,7 @@ pub(super) fn swap(view: &HtmlElement) {
     }
     aim();
     window().scroll_to_with_x_and_y(position.0, position.1);
+    scroll::resume(reading);
     refocus(view, focused);
     set_state("ready");
     if let Some(note) = note() {

@@ -46,6 +46,24 @@ pub(super) fn hold(anchor: Option<(Element, f64)>) {
     });
 }
 
+/// What is read by now: the entry at the top of the window and where it begins. Nothing at the top of
+/// the page, where one stays.
+pub(super) fn reading() -> Option<(String, f64)> {
+    let (element, top) = anchor()?;
+    let scrolled = window().scroll_y().unwrap_or_default() > 0.0;
+    scrolled.then_some((element.get_attribute("data-entry")?, top))
+}
+
+/// Goes back to what was read, after the page was drawn anew: a line more above it, or less, is not
+/// to move it.
+pub(super) fn resume(reading: Option<(String, f64)>) {
+    if let Some((entry, top)) = reading
+        && go(&entry, top)
+    {
+        stay(entry, top, 2);
+    }
+}
+
 /// Adds entries whenever the end of the list comes near.
 pub(super) fn append(ui: Ui) {
     let Some(end) = document().get_element_by_id("more") else {
@@ -146,7 +164,7 @@ pub(super) fn restore(ui: Ui, place: Place) {
     Effect::new(move |_| {
         // While texts are on their way, what stands above still changes its height.
         let settled = settled(ui) >= ui.closed().len();
-        let (entry, offset) = (place.entry.clone(), place.offset);
+        let (entry, offset) = (place.entry.clone(), f64::from(place.offset));
         request_animation_frame(move || {
             if !done.get_value() && go(&entry, offset) {
                 done.set_value(settled);
@@ -158,7 +176,7 @@ pub(super) fn restore(ui: Ui, place: Place) {
 
 /// Goes there again in the next frames: what has come near the window takes its true height only in
 /// the frame after.
-fn stay(entry: String, offset: i32, frames: u8) {
+fn stay(entry: String, offset: f64, frames: u8) {
     request_animation_frame(move || {
         if go(&entry, offset) && frames > 1 {
             stay(entry, offset, frames - 1);
@@ -166,14 +184,14 @@ fn stay(entry: String, offset: i32, frames: u8) {
     });
 }
 
-fn go(entry: &str, offset: i32) -> bool {
+fn go(entry: &str, offset: f64) -> bool {
     let Some(page) = document().document_element() else {
         return false;
     };
     let mut entries = page::all(&page, "[data-entry]");
     let found = entries.find(|it| it.get_attribute("data-entry").as_deref() == Some(entry));
     let Some(element) = found else { return false };
-    let moved = element.get_bounding_client_rect().top() - f64::from(offset);
+    let moved = element.get_bounding_client_rect().top() - offset;
     window().scroll_by_with_x_and_y(0.0, moved);
     true
 }

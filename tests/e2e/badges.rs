@@ -1,6 +1,6 @@
 //! Badges in the page of somebody else.
 
-use super::driver::{Portals, SiteTest, Visit};
+use super::driver::{Portals, SiteTest, Visit, tints_pictures};
 
 /// The size of a picture, and two colours of it: in the circle, and on the ground left of that.
 const SEEN: &str = "(id => {
@@ -16,10 +16,13 @@ const SEEN: &str = "(id => {
 async fn a_badge_is_a_picture_in_light_and_in_dark() {
     let site = SiteTest::file("mixed.json").await;
     let portals = Portals::of(&site, &site).await;
-    for (visit, shape, ground) in [
-        (Visit::default(), [138, 83, 0], [255, 255, 255]),
-        (Visit::default().dark(), [239, 182, 65], [26, 29, 33]),
-    ] {
+    let light = ([138, 83, 0], [255, 255, 255]);
+    // It has a ground of its own, so a light one can be read in a dark page, too.
+    let dark = match tints_pictures() {
+        true => ([239, 182, 65], [26, 29, 33]),
+        false => light,
+    };
+    for (visit, (shape, ground)) in [(Visit::default(), light), (Visit::default().dark(), dark)] {
         let page = portals.visit("badge", &visit).await;
         page.until("document.readyState", "complete".to_owned())
             .await;
@@ -46,6 +49,7 @@ async fn a_badge_alone_has_a_name() {
         "[...document.querySelectorAll('text')].map(it => Number(it.getAttribute('textLength')))";
     let (texts, told): (Vec<f64>, Vec<f64>) = (page.eval(texts).await, page.eval(told).await);
     for (text, told) in texts.iter().zip(told) {
-        assert!((text - told).abs() < 1.0, "{text} is told to be {told}");
+        // WebKit on Linux gives each letter whole pixels, which makes up to a pixel in a word.
+        assert!((text - told).abs() <= 1.0, "{text} is told to be {told}");
     }
 }

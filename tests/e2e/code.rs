@@ -1,6 +1,7 @@
 //! The page that makes snippets for the pages of others.
 
 use super::driver::{Answer, Page, SiteTest, Visit};
+use super::live::after_drawing;
 
 /// The page, once its script has begun.
 async fn opened(site: &SiteTest) -> Page {
@@ -78,6 +79,27 @@ async fn snippets_follow_what_is_chosen() {
     choose(&page, "service", "smtp").await;
     assert_eq!(snippet(&page, "badge-html").await, before);
     page.assert_healthy().await;
+}
+
+#[tokio::test]
+async fn choices_and_snippets_agree_after_the_way_back() {
+    let site = SiteTest::file("mixed.json").await;
+    let page = opened(&site).await;
+    choose(&page, "service", "imap").await;
+    choose(&page, "theme", "dark").await;
+    page.go("").await;
+    page.until_viewer("ready").await;
+    page.back().await;
+    page.until("document.getElementById('choices')?.hidden", false)
+        .await;
+    after_drawing(&page).await;
+    // A browser that has kept the page has kept the choices, too; another begins anew.
+    let boxes = "['[name=service][value=imap]', '[name=theme][value=dark]']
+        .map(it => document.querySelector(it).checked)";
+    let [service, theme]: [bool; 2] = page.eval(boxes).await;
+    let widget = snippet(&page, "widget-html").await;
+    assert_eq!(widget.contains("services=\"imap\""), service, "{widget}");
+    assert_eq!(widget.contains("theme=\"dark\""), theme, "{widget}");
 }
 
 #[tokio::test]

@@ -11,6 +11,8 @@ async fn without_scripts_each_service_is_one_press_away() {
         page.click(&format!("[data-service={id}] a.name")).await;
         page.until("location.pathname", format!("/services/{id}/"))
             .await;
+        page.until("document.readyState", "complete".to_owned())
+            .await;
         assert_eq!(page.services().await, [(id.clone(), status)]);
         assert!(page.sees(".uptime .rule").await, "the rule is said");
         let named = site.source.ids(|entry| {

@@ -1,6 +1,7 @@
 //! The viewer takes the place of the prerendered page, and nobody notices.
 
 use super::driver::{Gate, Page, SiteTest, Visit, needs_chromium};
+use super::live::after_drawing;
 use serde_json::json;
 
 /// The sum of all layout shifts since the page began, once the frame in hand has been drawn.
@@ -12,6 +13,15 @@ const SHIFT: &str = "new Promise(done => {
     };
     requestAnimationFrame(() => requestAnimationFrame(sum));
 })";
+
+/// What lies above the window.
+#[derive(PartialEq)]
+enum Above {
+    /// As high as before.
+    Same,
+    /// Perhaps a line more, or less.
+    Other,
+}
 
 /// Opens the demo with its data held back, scrolled to where an entry stands that has the focus;
 /// then lets the data come.
@@ -38,8 +48,9 @@ async fn swapped(visit: Visit, target: &str) -> (SiteTest, Page, Vec<String>) {
     (site, page, before)
 }
 
-/// What must hold after the swap, wherever the visitor is.
-async fn expect_nothing_lost(visit: Visit) {
+/// What must hold after the swap, wherever the visitor is. In a narrow window a line above may break
+/// that did not before, with a clock of 12 hours: then all of the page moves down, and the visitor too.
+async fn expect_nothing_lost(visit: Visit, above: Above) {
     let target = "[aria-labelledby=history] [data-entry]:nth-of-type(2) .title a";
     let (_site, page, before) = swapped(visit, target).await;
     let after = page.entries().await;
@@ -49,14 +60,15 @@ async fn expect_nothing_lost(visit: Visit) {
         "expected {before:?} first, got {after:?}"
     );
 
-    let place: Vec<f64> = page
+    after_drawing(&page).await;
+    let place: [f64; 2] = page
         .eval("[scrollY, document.activeElement.getBoundingClientRect().top]")
         .await;
-    let expected: Vec<f64> = page.eval("window.before").await;
-    assert_eq!(
-        place, expected,
-        "scroll position, and where the focus is in the window"
-    );
+    let expected: [f64; 2] = page.eval("window.before").await;
+    assert_eq!(place[1], expected[1], "where the focus is in the window");
+    if above == Above::Same {
+        assert_eq!(place[0], expected[0], "scroll position");
+    }
     let is_target = "document.activeElement === document.querySelector(arguments[0])";
     assert!(page.eval_with::<bool>(is_target, vec![json!(target)]).await);
     let shift: f64 = page.eval(SHIFT).await;
@@ -66,17 +78,17 @@ async fn expect_nothing_lost(visit: Visit) {
 
 #[tokio::test]
 async fn order_scroll_position_and_focus_stay() {
-    expect_nothing_lost(Visit::default()).await;
+    expect_nothing_lost(Visit::default(), Above::Same).await;
 }
 
 #[tokio::test]
 async fn times_in_another_zone_have_room() {
-    expect_nothing_lost(Visit::default().in_zone("America/Los_Angeles")).await;
+    expect_nothing_lost(Visit::default().in_zone("America/Los_Angeles"), Above::Same).await;
 }
 
 #[tokio::test]
 async fn a_narrow_window_does_not_jump() {
-    expect_nothing_lost(Visit::default().wide(390)).await;
+    expect_nothing_lost(Visit::default().wide(390), Above::Other).await;
 }
 
 #[tokio::test]

@@ -62,7 +62,6 @@ async fn the_frame_takes_the_height_that_it_tells() {
 async fn nobody_else_sets_the_height() {
     let (site, page) = framed("plain").await;
     page.until(&format!("{FRAME}.height !== '600'"), true).await;
-    let before = height(&page).await;
     // From the page itself, and from a frame of the site that is not the widget's.
     let rogue = "<script src=\"rogue.js\"></script>";
     site.answer("rogue.html", Answer::Text("text/html", rogue.to_owned()));
@@ -79,7 +78,8 @@ async fn nobody_else_sets_the_height() {
         site.address()
     );
     assert!(page.eval::<bool>(&act).await);
-    assert_eq!(height(&page).await, before);
+    // What the frame itself tells may well change meanwhile.
+    assert_ne!(height(&page).await, 4242);
 }
 
 #[tokio::test]

@@ -1,8 +1,7 @@
 //! Times: in the zone of the visitor or one they choose, by the clock of their language.
 
-use super::driver::{NOW, Page, SiteTest, Visit, needs_chromium};
+use super::driver::{NOW, Page, SiteTest, Visit, done_with_suggestions, needs_chromium};
 use serde_json::Value;
-use thirtyfour::Key;
 
 const ZONES: &str = ".tools details.menu:has([name=zone], [aria-label='Time zone'])";
 
@@ -73,7 +72,7 @@ async fn type_zone(page: &Page, name: &str) {
     open_zones(page).await;
     page.click("input[name=zone]").await;
     page.type_keys(name).await;
-    page.press(Key::Enter).await;
+    page.press(done_with_suggestions()).await;
 }
 
 #[tokio::test]

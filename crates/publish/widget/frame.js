@@ -17,7 +17,9 @@ const frameOf = (site, { ids, kinds, style }) => {
 // A frame that asks for its height whenever it has loaded.
 const makeFrame = origin => {
   const frame = make('iframe', { part: 'frame', loading: 'lazy', height: 600, allow: 'clipboard-write' });
-  frame.onload = () => frame.contentWindow?.postMessage({ tidings: 'hello' }, origin);
+  // Braces, so that nothing is returned: WebKit lets a call that is returned take the place of its caller,
+  // and would name the frame itself as the sender.
+  frame.onload = () => { frame.contentWindow?.postMessage({ tidings: 'hello' }, origin); };
   return frame;
 };
 

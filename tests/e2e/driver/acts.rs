@@ -2,9 +2,21 @@
 
 use super::Page;
 use super::browser::Browser;
+use super::waiting::wait_for;
 use serde_json::Value;
 use thirtyfour::prelude::*;
 use thirtyfour::{Key, WebElement};
+
+/// Brings an element into the window, and says whether it is still there two frames later.
+const REACHED: &str = "new Promise(done => {
+    const it = document.querySelector(arguments[0]);
+    it.scrollIntoView({ block: 'nearest' });
+    const tell = () => {
+        const { top, bottom } = it.getBoundingClientRect();
+        done(top < innerHeight && bottom > 0);
+    };
+    requestAnimationFrame(() => requestAnimationFrame(tell));
+})";
 
 /// The menu in which a choice of a name stands.
 fn menu(name: &str) -> String {
@@ -30,8 +42,27 @@ impl Page {
     pub(crate) async fn click(&self, selector: &str) {
         let styled = "[...document.querySelectorAll('link[rel=stylesheet]')].every(it => it.sheet)";
         self.until(styled, true).await;
+        if Browser::current() == Browser::Webkit {
+            self.reach(selector).await;
+        }
         let clicked = self.find(selector).await.click().await;
         clicked.unwrap_or_else(|error| panic!("cannot click `{selector}`: {error}"));
+    }
+
+    /// Brings an element into the window for good. What comes near the window there takes its height,
+    /// and WebKit does not hold the rest in its place; its driver scrolls once and clicks.
+    async fn reach(&self, selector: &str) {
+        wait_for(&format!("`{selector}` in the window"), async || {
+            let reached = self
+                .driver()
+                .execute(format!("return {REACHED};"), vec![selector.into()]);
+            let reached = reached.await.map_err(|error| error.to_string())?;
+            match reached.convert() {
+                Ok(true) => Ok(()),
+                _ => Err("it elsewhere".to_owned()),
+            }
+        })
+        .await;
     }
 
     /// Types into the search box, after what it holds.
@@ -87,10 +118,14 @@ impl Page {
     pub(crate) async fn enter_day(&self, selector: &str, day: &str) {
         let mut parts = day.splitn(3, '-');
         let (year, month, last) = (parts.next(), parts.next(), parts.next());
+        // Two of them type the keys one by one into the parts of the box, in the order of their
+        // language.
+        let parts = [month, last, year].map(Option::unwrap_or_default);
         let keys = match Browser::current() {
-            // It types the keys one by one into the parts of the box, in the order of its language.
-            Browser::Chromium => [month, last, year].map(Option::unwrap_or_default).concat(),
-            Browser::Firefox | Browser::Webkit => day.to_owned(),
+            Browser::Chromium => parts.concat(),
+            Browser::Firefox => day.to_owned(),
+            // A day is chosen when the box is left.
+            Browser::Webkit => format!("{}{}", parts.join("/"), Key::Tab.value()),
         };
         let entered = self.find(selector).await.send_keys(keys).await;
         entered.unwrap_or_else(|error| panic!("cannot enter `{day}`: {error}"));
@@ -140,10 +175,24 @@ impl Page {
         self.until(&left, true).await;
     }
 
-    /// Turns to what is in a frame; what is asked for then is asked for there.
+    /// Turns to what is in a frame of the page, once all of that has come; what is asked for then is asked
+    /// for there. WebKit's driver may lose a frame that is entered on the way, and find it no more until
+    /// it is entered again.
     pub(crate) async fn enter_frame(&self, selector: &str) {
-        let entered = self.find(selector).await.enter_frame().await;
-        entered.unwrap_or_else(|error| panic!("cannot enter `{selector}`: {error}"));
+        self.until("document.readyState", "complete".to_owned())
+            .await;
+        let come = "return location.href !== 'about:blank' && document.readyState !== 'loading';";
+        wait_for(&format!("`{selector}` to enter"), async || {
+            self.leave_frame().await;
+            let entered = self.find(selector).await.enter_frame().await;
+            entered.map_err(|error| error.to_string())?;
+            let come = self.driver().execute(come, Vec::new()).await;
+            match come.map_err(|error| error.to_string())?.convert() {
+                Ok(true) => Ok(()),
+                _ => Err("an empty frame".to_owned()),
+            }
+        })
+        .await;
     }
 
     /// Turns back to the whole page.

@@ -223,6 +223,20 @@ impl Page {
             .collect()
     }
 
+    /// Waits until the browser has complained so often, which it may do a moment after the fact.
+    pub(crate) async fn until_complaints(&self, number: usize) -> Vec<String> {
+        let mut all = Vec::new();
+        wait_for(&format!("{number} complaints"), async || {
+            all.extend(self.complaints().await);
+            match all.len() {
+                some if some < number => Err(format!("{all:?}")),
+                _ => Ok(()),
+            }
+        })
+        .await;
+        all
+    }
+
     /// Expects that the browser has nothing to complain about.
     pub(crate) async fn assert_healthy(&self) {
         assert_eq!(self.complaints().await, Vec::<String>::new());

@@ -20,6 +20,7 @@ use serde_json::Value;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use thirtyfour::Key;
 
 pub(super) use session::Session;
 
@@ -49,6 +50,41 @@ impl Browser {
     pub(super) fn takes_preludes(self) -> bool {
         self == Self::Chromium
     }
+
+    /// Whether an answer is kept, so that later the host is asked only whether it has changed.
+    /// MiniBrowser gives a window that is driven a store for private browsing, which has no cache.
+    fn keeps_answers(self) -> bool {
+        self != Self::Webkit
+    }
+
+    /// Whether a picture is as light or as dark as the page around it. In WebKit it is light in every
+    /// page, and dark only when it is opened by itself.
+    fn tints_pictures(self) -> bool {
+        self != Self::Webkit
+    }
+}
+
+/// The status of what the host answers when a page asks again for what has not changed.
+pub(crate) fn unchanged() -> u16 {
+    if Browser::current().keeps_answers() {
+        304
+    } else {
+        200
+    }
+}
+
+/// The key that ends what was typed into a box with suggestions. In WebKit Enter only closes their list,
+/// and what was typed is taken when the box is left.
+pub(crate) fn done_with_suggestions() -> Key {
+    match Browser::current() {
+        Browser::Chromium | Browser::Firefox => Key::Enter,
+        Browser::Webkit => Key::Tab,
+    }
+}
+
+/// Whether pictures in a dark page are dark.
+pub(crate) fn tints_pictures() -> bool {
+    Browser::current().tints_pictures()
 }
 
 /// Whether this run drives another browser than Chromium, in which case it says what is not tried.

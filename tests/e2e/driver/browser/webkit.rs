@@ -35,11 +35,16 @@ pub(super) fn launch(visit: &Visit, folders: &Folders<'_>) -> Launch {
     }
 }
 
+/// What the toolkit leaves around its own buttons would make a window at least 334 pixels wide.
+const STYLE: &str = "* { min-width: 0; padding: 0; margin: 0; }\n";
+
 /// Writes the settings of the toolkit, which knows motion as animations.
 fn configure(visit: &Visit, folders: &Folders<'_>) {
     let toolkit = folders.configuration().join("gtk-3.0");
     fs::create_dir(&toolkit).expect("a folder for the toolkit");
     let animations = u8::from(!visit.still);
     let settings = format!("[Settings]\ngtk-enable-animations={animations}\n");
-    fs::write(toolkit.join("settings.ini"), settings).expect("the settings are written");
+    for (name, text) in [("settings.ini", settings.as_str()), ("gtk.css", STYLE)] {
+        fs::write(toolkit.join(name), text).expect("the settings are written");
+    }
 }
