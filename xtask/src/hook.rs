@@ -15,8 +15,10 @@ use crate::{reload, tools};
 pub(crate) const RELOAD: &str = "TIDINGS_RELOAD";
 
 /// What the optimiser may use: rustc turns these features on by default since 1.82, and every
-/// browser that the viewer supports has them. Custom sections that only tools read are dropped.
+/// browser that the viewer supports has them. Custom sections that only tools read are dropped, and
+/// so are the streams that Leptos exports for server functions, which nobody calls.
 const WASM_OPT_FLAGS: &[&str] = &[
+    "--remove-exports=*intounderlying*",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-multivalue",

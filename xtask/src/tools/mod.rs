@@ -26,8 +26,8 @@ use version::Version;
 const TRUNK: Version = Version::new(0, 21, 14);
 /// The Binaryen that npm installs when no `wasm-opt` is found.
 const BINARYEN: Version = Version::new(132, 0, 0);
-/// The oldest `wasm-opt` that reads everything that today's rustc emits.
-const OLDEST_WASM_OPT: u32 = 119;
+/// The oldest `wasm-opt` that takes exports out by a pattern.
+const OLDEST_WASM_OPT: u32 = 130;
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The two programs of wasm-bindgen, both of the version in the lock file.
