@@ -25,13 +25,11 @@ pub(super) fn read(ui: Ui) {
 /// Keeps the words of the search for the way back. WebKit sets a box without `autocomplete` to its default
 /// in a page that it has kept, and says so to nobody. A default that followed each letter would move the
 /// cursor.
-pub(super) fn keep_search(ui: Ui) {
-    page::listen(&window(), "pagehide", move |_| {
-        let text = ui.filter.with_untracked(|filter| filter.text.clone());
-        if let Some(search) = document().get_element_by_id("search") {
-            let _ = search.set_attribute("value", &text);
-        }
-    });
+fn keep_search(ui: Ui) {
+    let text = ui.filter.with_untracked(|filter| filter.text.clone());
+    if let Some(search) = document().get_element_by_id("search") {
+        let _ = search.set_attribute("value", &text);
+    }
 }
 
 /// Drops services that turn out to be unknown once every row is there.
@@ -124,7 +122,10 @@ fn write(change: impl FnOnce(&History) -> Result<(), JsValue>) {
 
 /// Follows Back and Forward.
 pub(super) fn follow(ui: Ui) {
-    page::listen(&window(), "pagehide", |_| catch_up());
+    page::listen(&window(), "pagehide", move |_| {
+        catch_up();
+        keep_search(ui);
+    });
     page::listen(&window(), "popstate", move |_| {
         TYPED.take();
         read(ui);

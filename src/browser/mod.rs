@@ -120,7 +120,6 @@ fn begin_entry(ui: Ui, id: EntryId) {
 fn begin(ui: Ui) {
     address::follow(ui);
     address::settle(ui);
-    address::keep_search(ui);
     loader::follow(ui, None);
     entries::follow(ui);
     entries::listen(ui);
