@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tidings_model::{EntryId, Filter, Instant};
 
-/// How many closed entries are shown at a keystroke: they fill a tall window.
-const AT_A_KEYSTROKE: usize = 12;
+/// How many closed entries are shown at a keystroke: they fill a window.
+const AT_A_KEYSTROKE: usize = 8;
 
 /// How a filter came to change, which decides what Back does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
