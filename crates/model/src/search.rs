@@ -133,6 +133,19 @@ mod tests {
     }
 
     #[test]
+    fn a_term_is_found_wherever_it_stands() {
+        let parts = [
+            "", "a", "q", "aq", "qa", "aaa", "é", "éa", "a q", "東京", "京",
+        ];
+        for term in parts {
+            for (before, after) in parts.iter().flat_map(|it| parts.map(|other| (it, other))) {
+                let text = format!("{before}{after}");
+                assert_eq!(occurs(term, &text), text.contains(term), "{term} in {text}");
+            }
+        }
+    }
+
+    #[test]
     fn every_word_must_occur_and_a_phrase_as_it_stands() {
         let text = "The OSPF routing\n  protocol failed";
         assert!(finds("ospf failed", text));
