@@ -192,7 +192,7 @@ fn choices(screen: &Screen) -> AnyView {
         ("dark", words::DARK),
     ];
     view! {
-        <form id="choices" class="choose" data-page=page.name.clone() hidden>
+        <form id="choices" class="choose" data-page=page.name.clone() autocomplete="off" hidden>
             <fieldset><legend>{words::EMBED_SERVICES}</legend><p>{words::EMBED_ALL}</p>
                 <div class="several">{services}</div></fieldset>
             <fieldset><legend>{words::WIDGET}</legend>{one("view", views)}
@@ -214,7 +214,7 @@ fn option(
 ) -> AnyView {
     view! {
         <label>
-            <input type=sort name=name value=value checked=chosen autocomplete="off" />
+            <input type=sort name=name value=value checked=chosen />
             <span dir="auto">{label.to_owned()}</span>
         </label>
     }
