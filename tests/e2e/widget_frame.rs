@@ -62,6 +62,13 @@ async fn the_frame_takes_the_height_that_it_tells() {
 async fn nobody_else_sets_the_height() {
     let (site, page) = framed("plain").await;
     page.until(&format!("{FRAME}.height !== '600'"), true).await;
+    // What the frame itself tells may well change meanwhile.
+    let listen = format!(
+        "(window.testTold = [Number({FRAME}.height)],
+        addEventListener('message', it => it.source === {FRAME}.contentWindow && testTold.push(it.data.height)),
+        true)"
+    );
+    assert!(page.eval::<bool>(&listen).await);
     // From the page itself, and from a frame of the site that is not the widget's.
     let rogue = "<script src=\"rogue.js\"></script>";
     site.answer("rogue.html", Answer::Text("text/html", rogue.to_owned()));
@@ -78,7 +85,8 @@ async fn nobody_else_sets_the_height() {
         site.address()
     );
     assert!(page.eval::<bool>(&act).await);
-    // What the frame itself tells may well change meanwhile.
+    let kept = format!("Number({FRAME}.height) === testTold.at(-1)");
+    assert!(page.eval::<bool>(&kept).await);
     assert_ne!(height(&page).await, 4242);
 }
 

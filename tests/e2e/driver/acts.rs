@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::browser::Browser;
+use super::page::STYLED;
 use super::waiting::wait_for;
 use serde_json::Value;
 use thirtyfour::prelude::*;
@@ -40,8 +41,7 @@ impl Page {
     /// Clicks the element that a selector names, once the page has its styles: before, nobody sees
     /// it, and Firefox drops the click.
     pub(crate) async fn click(&self, selector: &str) {
-        let styled = "[...document.querySelectorAll('link[rel=stylesheet]')].every(it => it.sheet)";
-        self.until(styled, true).await;
+        self.until(STYLED, true).await;
         if Browser::current() == Browser::Webkit {
             self.reach(selector).await;
         }

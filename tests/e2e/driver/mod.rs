@@ -26,7 +26,9 @@ mod tests;
 mod visit;
 mod waiting;
 
-pub(super) use browser::{done_with_suggestions, needs_chromium, tints_pictures, unchanged};
+pub(super) use browser::{
+    done_with_suggestions, needs_chromium, rounds_letters, tints_pictures, unchanged,
+};
 pub(super) use command::tidings;
 pub(super) use crawl::crawl;
 pub(super) use host::{Answer, Gate};

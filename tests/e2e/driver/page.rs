@@ -10,11 +10,9 @@ use thirtyfour::prelude::*;
 /// Names every entry that is shown, in order.
 const ENTRIES: &str = "[...document.querySelectorAll('[data-entry]')].map(it => it.dataset.entry)";
 
-/// Whether the page looks as it will. No driver waits for a style sheet here, since a page counts
-/// as open before its data has come; where no script waits for the sheet either, what is hidden by
-/// it would be seen. A sheet that fails to come ends the loading.
-const STYLED: &str = "document.readyState === 'complete' || \
-    [...document.querySelectorAll('link[rel=stylesheet]')].every(it => it.sheet)";
+/// Whether every style sheet is there.
+pub(super) const STYLED: &str =
+    "[...document.querySelectorAll('link[rel=stylesheet]')].every(it => it.sheet)";
 
 /// A page in a browser of its own.
 pub(crate) struct Page {
@@ -51,7 +49,11 @@ impl Page {
             );
             self.until(&there, true).await;
         }
-        self.until(STYLED, true).await;
+        // No driver waits for a style sheet here, since a page counts as open before its data has come;
+        // where no script waits for the sheet either, what is hidden by it would be seen. A sheet that
+        // fails to come ends the loading.
+        let settled = format!("document.readyState === 'complete' || {STYLED}");
+        self.until(&settled, true).await;
     }
 
     /// Evaluates an expression of JavaScript.

@@ -62,6 +62,12 @@ impl Browser {
     fn tints_pictures(self) -> bool {
         self != Self::Webkit
     }
+
+    /// Whether each letter has whole pixels, as in WebKit on Linux: a word is up to a pixel wider than
+    /// elsewhere, and a line may break that does not there.
+    fn rounds_letters(self) -> bool {
+        self == Self::Webkit
+    }
 }
 
 /// The status of what the host answers when a page asks again for what has not changed.
@@ -80,6 +86,11 @@ pub(crate) fn done_with_suggestions() -> Key {
         Browser::Chromium | Browser::Firefox => Key::Enter,
         Browser::Webkit => Key::Tab,
     }
+}
+
+/// Whether letters are as wide as whole pixels.
+pub(crate) fn rounds_letters() -> bool {
+    Browser::current().rounds_letters()
 }
 
 /// Whether pictures in a dark page are dark.
